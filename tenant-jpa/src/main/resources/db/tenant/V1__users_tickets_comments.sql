@@ -1,0 +1,64 @@
+-- The third lock: which tenant this database belongs to. Exactly one row, written when the tenant is provisioned.
+create table tenant_identity (
+    singleton  boolean     primary key default true check (singleton),
+    tenant_id  uuid        not null unique,
+    created_at timestamptz not null default now()
+);
+
+-- Every row names its tenant and can only name the one of this database.
+create table users (
+    id            uuid        primary key,
+    tenant_id     uuid        not null references tenant_identity (tenant_id),
+    email         text        not null check (email = lower(email) and length(email) <= 254),
+    name          text        not null check (length(name) between 1 and 100),
+    role          text        not null check (role in ('ADMIN', 'AGENT', 'CUSTOMER')),
+    password_hash text,
+    active        boolean     not null default true,
+    version       bigint      not null default 1,
+    created_at    timestamptz not null,
+    updated_at    timestamptz not null,
+    constraint users_email_unique unique (email)
+);
+
+create sequence ticket_number;
+
+create table tickets (
+    id                   uuid        primary key,
+    tenant_id            uuid        not null references tenant_identity (tenant_id),
+    number               bigint      not null,
+    title                text        not null check (length(title) between 1 and 200),
+    description          text        not null,
+    status               text        not null check (status in ('OPEN', 'IN_PROGRESS', 'WAITING', 'RESOLVED', 'CLOSED')),
+    priority             text        not null check (priority in ('LOW', 'MEDIUM', 'HIGH', 'URGENT')),
+    author_id            uuid        not null references users (id),
+    assigned_to_id       uuid        references users (id),
+    comment_count        integer     not null default 0,
+    public_comment_count integer     not null default 0,
+    version              bigint      not null default 1,
+    created_at           timestamptz not null,
+    updated_at           timestamptz not null,
+    constraint tickets_number_unique unique (number)
+);
+-- Lists go by number, newest first; each filter has the index that keeps its page short.
+create index tickets_by_status on tickets (status, number);
+create index tickets_by_priority on tickets (priority, number);
+create index tickets_by_assignee on tickets (assigned_to_id, number);
+create index tickets_by_author on tickets (author_id, number);
+
+create table comments (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    ticket_id  uuid        not null references tickets (id) on delete cascade,
+    position   integer     not null,
+    author_id  uuid        not null references users (id),
+    body       text        not null,
+    internal   boolean     not null,
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    constraint comments_position_unique unique (ticket_id, position)
+);
+
+grant select, insert, update, delete on users, tickets, comments to helpdeskly_serving;
+grant select on tenant_identity to helpdeskly_serving;
+grant usage on sequence ticket_number to helpdeskly_serving;
