@@ -1,6 +1,5 @@
 package com.helpdeskly.web.security;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -13,9 +12,16 @@ import java.util.Set;
 /**
  * Tells the container who calls the API, from the bearer token. A request without a token goes on as anonymous; one
  * that is refused goes on as anonymous too, with a {@link Refusal} that is thrown before anything else happens.
+ *
+ * <p>Each web module has a bean of its own that extends this, among its own classes: Open Liberty takes one in a library
+ * of two web modules for two mechanisms of each.
+ *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class AppAuthentication extends BearerAuthenticationMechanism {}
+ * }</pre>
  */
-@ApplicationScoped
-public class BearerAuthenticationMechanism implements HttpAuthenticationMechanism {
+public abstract class BearerAuthenticationMechanism implements HttpAuthenticationMechanism {
     private static final String API = "/api/";
 
     @Inject
