@@ -1,0 +1,16 @@
+package com.helpdeskly.web.security;
+
+import com.helpdeskly.web.request.RequestAttribute;
+import java.util.UUID;
+
+/**
+ * Who is calling: an operator on the control plane, a tenant's user on the app plane.
+ *
+ * @param id the account's id
+ * @param email the account's e-mail address, in lower case
+ * @param name the name to show
+ * @param role the one role that the caller has on this plane, for example {@code AGENT}
+ */
+public record Caller(UUID id, String email, String name, String role) {
+    static final RequestAttribute<Caller> OF_REQUEST = new RequestAttribute<>(Caller.class);
+}
