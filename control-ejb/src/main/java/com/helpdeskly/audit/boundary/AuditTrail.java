@@ -51,7 +51,7 @@ public class AuditTrail {
      * @param limit how many at most
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<AuditEntry> list(Query query, UUID after, int limit) {
+    public List<AuditEntryView> list(Query query, UUID after, int limit) {
         return new Filters()
                 .and("e.tenantSlug = :tenant", "tenant", query.tenant())
                 .and("e.actor = :actor", "actor", query.actor())
@@ -61,6 +61,8 @@ public class AuditTrail {
                 .and("e.id < :after", "after", after)
                 .query(em, "select e from AuditEntry e", "order by e.id desc", AuditEntry.class)
                 .setMaxResults(limit)
-                .getResultList();
+                .getResultStream()
+                .map(AuditEntryView::from)
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package com.helpdeskly.tenants.boundary;
 import com.helpdeskly.audit.boundary.AuditTrail;
 import com.helpdeskly.controldb.control.Filters;
 import com.helpdeskly.jobs.boundary.Jobs;
-import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.secrets.control.SecretBox;
 import com.helpdeskly.tenants.control.Placement;
 import com.helpdeskly.tenants.control.TenantChanged;
@@ -26,6 +25,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * What operators do with tenants. Every change is recorded in the audit in its own transaction, and becomes effective on
@@ -107,38 +107,42 @@ public class Tenants {
         return text == null ? null : "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
-    /** @param version the version that the caller has seen, or {@code null} to change whatever is there */
-    public TenantView rename(String idOrSlug, String name, Long version, String actor) {
-        return change(idOrSlug, version, actor, "tenant.rename", tenant -> tenant.rename(name));
+    /**
+     * Gives a tenant another name.
+     *
+     * @param precondition is told the current version, while nobody else can change it, and throws to refuse; the same in
+     *     the methods below
+     */
+    public TenantView rename(String idOrSlug, String name, LongConsumer precondition, String actor) {
+        return change(idOrSlug, precondition, actor, "tenant.rename", tenant -> tenant.rename(name));
     }
 
     /** Switches a tenant on again. */
-    public TenantView activate(String idOrSlug, Long version, String actor) {
-        return change(idOrSlug, version, actor, "tenant.activate", Tenant::activate);
+    public TenantView activate(String idOrSlug, LongConsumer precondition, String actor) {
+        return change(idOrSlug, precondition, actor, "tenant.activate", Tenant::activate);
     }
 
     /** Switches a tenant off. */
-    public TenantView deactivate(String idOrSlug, Long version, String actor) {
-        return change(idOrSlug, version, actor, "tenant.deactivate", Tenant::deactivate);
+    public TenantView deactivate(String idOrSlug, LongConsumer precondition, String actor) {
+        return change(idOrSlug, precondition, actor, "tenant.deactivate", Tenant::deactivate);
     }
 
     /** Switches a tenant off for a reason. */
-    public TenantView suspend(String idOrSlug, String reason, Long version, String actor) {
-        return change(idOrSlug, version, actor, "tenant.suspend", tenant -> tenant.suspend(reason));
+    public TenantView suspend(String idOrSlug, String reason, LongConsumer precondition, String actor) {
+        return change(idOrSlug, precondition, actor, "tenant.suspend", tenant -> tenant.suspend(reason));
     }
 
     /** Sends a failed tenant back to provisioning, in the caller's transaction. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public TenantView provisionAgain(String idOrSlug, String actor) {
-        return change(idOrSlug, null, actor, "tenant.provision", Tenant::provisionAgain);
+        return change(idOrSlug, version -> {}, actor, "tenant.provision", Tenant::provisionAgain);
     }
 
-    private TenantView change(String idOrSlug, Long version, String actor, String action, Consumer<Tenant> change) {
+    private TenantView change(
+            String idOrSlug, LongConsumer precondition, String actor, String action, Consumer<Tenant> change) {
         Tenant tenant = find(idOrSlug);
         em.refresh(tenant, LockModeType.PESSIMISTIC_WRITE);
-        if (version != null && version != tenant.version()) {
-            throw new ProblemException(412, "precondition-failed", "The tenant has changed since it was read.");
-        }
+        precondition.accept(tenant.version());
         String before = describe(tenant);
         change.accept(tenant);
         em.flush();

@@ -62,6 +62,11 @@ public class Tokens {
         }
     }
 
+    /** A secret of 256 bits for another purpose, the same on all nodes, for example for signing cursors. */
+    public byte[] secretFor(String purpose) {
+        return keys.derive(purpose);
+    }
+
     /** A token for somebody who has just proved who they are. */
     public AccessToken issue(Plane plane, TokenSubject subject) {
         Instant now = Instant.now();
