@@ -14,4 +14,10 @@ public record TenantEntry(
         DatabaseAddress server,
         String database,
         String role,
-        String sealedPassword) {}
+        String sealedPassword) {
+
+    /** The same tenant in another state. */
+    public TenantEntry withStatus(TenantStatus other) {
+        return new TenantEntry(id, slug, other, server, database, role, sealedPassword);
+    }
+}
