@@ -56,6 +56,9 @@ public abstract class BearerAuthenticationMechanism implements HttpAuthenticatio
             return Outcome.admitted(caller);
         } catch (RuntimeException e) {
             return Outcome.refused(e);
+        } catch (Error e) {
+            // Payara answers an empty 200 where a mechanism dies of an error.
+            return Outcome.refused(new IllegalStateException("the authentication died of an error", e));
         }
     }
 }

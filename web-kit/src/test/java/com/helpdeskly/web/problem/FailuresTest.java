@@ -3,6 +3,7 @@ package com.helpdeskly.web.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.helpdeskly.problems.entity.ProblemException;
+import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.json.JsonException;
 import jakarta.persistence.OptimisticLockException;
@@ -78,6 +79,12 @@ class FailuresTest {
         return Problem.of(ProblemException.retryLater(429, "tenant-connection-limit", "Busy.", wait, null))
                 .headers()
                 .get("Retry-After");
+    }
+
+    @Test
+    void roleThatAnEjbMissesIsMissedByTheCaller() {
+        assertThat(Problem.of(new EJBAccessException("secret")))
+                .isEqualTo(Problem.of(403, "forbidden", "You are not allowed to do this."));
     }
 
     @Test

@@ -173,11 +173,12 @@ class WebKitHttpTest {
     @Test
     void brokenAuthenticationIsAnInternalError() throws Exception {
         problem(get("/api/v1/things/public", "X-Tenant-Slug", "broken"), 500, "internal-error");
+        problem(get("/api/v1/things/public", "X-Tenant-Slug", "deadly"), 500, "internal-error");
     }
 
     @Test
     void containerThatGoesOnWithoutAuthenticationLetsNobodyIn() throws Exception {
-        problem(get("/api/v1/things/public", "X-Tenant-Slug", "deadly"), 500, "internal-error");
+        problem(get("/api/v1/things/public", "X-Forgotten", "yes"), 500, "internal-error");
     }
 
     @ParameterizedTest
