@@ -10,9 +10,13 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Gives a resource method its {@link JsonBody}; the same on every server, whatever JSON provider that has. */
+/**
+ * Gives a resource method its {@link JsonBody}; the same on every server, whatever JSON provider that has. A body that
+ * does not tell its media type counts as octets for JAX-RS, and is read as JSON; what a client may declare is for the
+ * resource to say.
+ */
 @Provider
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.APPLICATION_OCTET_STREAM})
 public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {

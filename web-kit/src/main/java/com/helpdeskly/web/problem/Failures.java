@@ -2,6 +2,7 @@ package com.helpdeskly.web.problem;
 
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.problems.entity.Violation;
+import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
@@ -32,6 +33,9 @@ final class Failures {
         }
         if (inCauses(failure, OptimisticLockException.class).isPresent()) {
             return Problem.of(409, "edit-conflict", "Somebody else changed this at the same time; read it again.");
+        }
+        if (inCauses(failure, EJBAccessException.class).isPresent()) {
+            return StatusProblem.of(403);
         }
         Throwable bare = unwrapped(failure);
         if (bare instanceof ConstraintViolationException invalid) {

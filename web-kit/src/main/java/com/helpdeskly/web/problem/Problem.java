@@ -2,8 +2,11 @@ package com.helpdeskly.web.problem;
 
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.problems.entity.Violation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A failure as the client is told about it (RFC 9457).
@@ -17,6 +20,8 @@ import java.util.Map;
 public record Problem(int status, String code, String detail, List<Violation> violations, Map<String, String> headers) {
     /** The media type of every problem, whatever the client accepts. */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Pattern ABBREVIATION = Pattern.compile("\\b(?:json|http|uri)\\b");
 
     public Problem {
         violations = List.copyOf(violations);
@@ -45,12 +50,14 @@ public record Problem(int status, String code, String detail, List<Violation> vi
 
     /** The code in words: {@code tenant-not-found} becomes {@code Tenant not found}. */
     public String title() {
-        String words = code.replace('-', ' ');
-        return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        String words = ABBREVIATION
+                .matcher(code.replace('-', ' '))
+                .replaceAll(found -> found.group().toUpperCase(Locale.ROOT));
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     Problem with(String header, String value) {
-        Map<String, String> more = new java.util.HashMap<>(headers);
+        Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new Problem(status, code, detail, violations, more);
     }

@@ -61,7 +61,16 @@ public final class ProblemAnswer {
         headers().forEach(response::setHeader);
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        write(body, response);
+    }
+
+    /** A servlet that failed may have taken the writer already. */
+    private static void write(byte[] body, HttpServletResponse response) throws IOException {
+        try {
+            response.getOutputStream().write(body);
+        } catch (IllegalStateException writerIsTaken) {
+            response.getWriter().write(new String(body, StandardCharsets.UTF_8));
+        }
     }
 
     /** The document, for a client that gets it inside of another one. */

@@ -27,7 +27,7 @@ public class AccessFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext context) {
         if (!context.getMethod().equals(HttpMethod.OPTIONS)) {
             AccessRule.of(resource.getResourceMethod(), resource.getResourceClass())
-                    .check(Caller.OF_REQUEST.find(request));
+                    .check(Outcome.callerOf(request));
         }
     }
 }

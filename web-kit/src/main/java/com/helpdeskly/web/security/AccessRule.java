@@ -47,9 +47,9 @@ record AccessRule(boolean anonymous, Set<String> roles, boolean nobody) {
         if (anonymous) {
             return;
         }
-        Caller known = caller.orElseThrow(Refusal::unauthenticated);
+        Caller known = caller.orElseThrow(Refusals::unauthenticated);
         if (nobody || !roles.isEmpty() && !roles.contains(known.role())) {
-            throw Refusal.forbidden();
+            throw Refusals.forbidden();
         }
     }
 }

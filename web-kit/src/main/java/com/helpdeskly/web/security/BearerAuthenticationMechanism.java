@@ -1,6 +1,5 @@
 package com.helpdeskly.web.security;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -12,10 +11,18 @@ import java.util.Set;
 
 /**
  * Tells the container who calls the API, from the bearer token. A request without a token goes on as anonymous; one
- * that is refused goes on as anonymous too, with a {@link Refusal} that is thrown before anything else happens.
+ * that is refused goes on as anonymous too, with an {@link Outcome} that is thrown before anything else happens.
+ *
+ * <p>Each web module has a bean of its own that extends this, among its own classes: Open Liberty takes one in a library
+ * of two web modules for two mechanisms of each. Payara needs to be told the roles.
+ *
+ * <pre>{@code
+ * @ApplicationScoped
+ * @DeclareRoles({"ADMIN", "AGENT", "CUSTOMER"})
+ * public class AppAuthentication extends BearerAuthenticationMechanism {}
+ * }</pre>
  */
-@ApplicationScoped
-public class BearerAuthenticationMechanism implements HttpAuthenticationMechanism {
+public abstract class BearerAuthenticationMechanism implements HttpAuthenticationMechanism {
     private static final String API = "/api/";
 
     @Inject
@@ -24,26 +31,34 @@ public class BearerAuthenticationMechanism implements HttpAuthenticationMechanis
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        if (!request.getRequestURI().contains(API)) {
+        if (!isForApi(request)) {
             return context.doNothing();
         }
-        Optional<Caller> caller = authenticate(request);
-        return caller.map(known -> context.notifyContainerAboutLogin(known.id().toString(), Set.of(known.role())))
+        Outcome outcome = outcomeOf(request);
+        outcome.keep(request);
+        return outcome.caller()
+                .map(caller -> context.notifyContainerAboutLogin(caller.id().toString(), Set.of(caller.role())))
                 .orElseGet(context::doNothing);
     }
 
-    private Optional<Caller> authenticate(HttpServletRequest request) {
+    /** Looks at the decoded path as well, which is the one that the container goes by. */
+    private static boolean isForApi(HttpServletRequest request) {
+        return request.getRequestURI().contains(API) || (request.getServletPath() + '/').startsWith(API);
+    }
+
+    private Outcome outcomeOf(HttpServletRequest request) {
         try {
             Optional<String> token = BearerToken.of(request);
             Optional<Caller> caller = authenticator.authenticate(request, token);
             if (token.isPresent() && caller.isEmpty()) {
-                throw Refusal.badToken();
+                throw Refusals.badToken();
             }
-            caller.ifPresent(known -> Caller.OF_REQUEST.keep(request, known));
-            return caller;
+            return Outcome.admitted(caller);
         } catch (RuntimeException e) {
-            Refusal.OF_REQUEST.keep(request, new Refusal(e));
-            return Optional.empty();
+            return Outcome.refused(e);
+        } catch (Error e) {
+            // Payara answers an empty 200 where a mechanism dies of an error.
+            return Outcome.refused(new IllegalStateException("the authentication died of an error", e));
         }
     }
 }

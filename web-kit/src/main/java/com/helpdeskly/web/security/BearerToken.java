@@ -31,7 +31,7 @@ final class BearerToken {
         String header = headers.get(0);
         Matcher bearer = BEARER.matcher(header);
         if (headers.size() > 1 || header.length() > MAX_LENGTH || !bearer.matches()) {
-            throw Refusal.badToken();
+            throw Refusals.badToken();
         }
         return Optional.of(bearer.group(1));
     }

@@ -1,6 +1,5 @@
 package com.helpdeskly.web.security;
 
-import com.helpdeskly.web.request.RequestAttribute;
 import java.util.UUID;
 
 /**
@@ -11,6 +10,4 @@ import java.util.UUID;
  * @param name the name to show
  * @param role the one role that the caller has on this plane, for example {@code AGENT}
  */
-public record Caller(UUID id, String email, String name, String role) {
-    static final RequestAttribute<Caller> OF_REQUEST = new RequestAttribute<>(Caller.class);
-}
+public record Caller(UUID id, String email, String name, String role) {}

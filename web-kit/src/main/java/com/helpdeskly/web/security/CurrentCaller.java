@@ -18,11 +18,11 @@ public class CurrentCaller {
      * @throws ProblemException 401 where the request is anonymous
      */
     public Caller get() {
-        return find().orElseThrow(Refusal::unauthenticated);
+        return find().orElseThrow(Refusals::unauthenticated);
     }
 
     /** The caller, or nothing where the request is anonymous. */
     public Optional<Caller> find() {
-        return Caller.OF_REQUEST.find(request);
+        return Outcome.callerOf(request);
     }
 }

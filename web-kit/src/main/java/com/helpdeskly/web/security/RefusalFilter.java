@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 
 /** Throws what the authentication refused, before the path is matched: a bad tenant has no paths. */
 @Provider
@@ -19,8 +20,11 @@ public class RefusalFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
-        Refusal.OF_REQUEST.find(request).ifPresent(refusal -> {
-            throw refusal.cause();
-        });
+        Optional<RuntimeException> refusal = Outcome.find(request)
+                .orElseThrow(() -> new IllegalStateException("a request came in without being authenticated"))
+                .refusal();
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
     }
 }

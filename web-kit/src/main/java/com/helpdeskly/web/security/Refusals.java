@@ -1,16 +1,10 @@
 package com.helpdeskly.web.security;
 
 import com.helpdeskly.problems.entity.ProblemException;
-import com.helpdeskly.web.request.RequestAttribute;
 
-/**
- * Why a request was refused when it was authenticated. It waits with the request until JAX-RS can answer it, so that
- * all failures are answered in one place.
- *
- * @param cause what the answer is made from
- */
-record Refusal(RuntimeException cause) {
-    static final RequestAttribute<Refusal> OF_REQUEST = new RequestAttribute<>(Refusal.class);
+/** The refusals that do not depend on who calls for what. */
+final class Refusals {
+    private Refusals() {}
 
     static ProblemException unauthenticated() {
         return new ProblemException(401, "unauthorized", "This needs a valid access token.");

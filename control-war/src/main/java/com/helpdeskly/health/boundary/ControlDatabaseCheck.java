@@ -1,0 +1,39 @@
+package com.helpdeskly.health.boundary;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready while the control database answers. A node that loses it still serves the tenants that it knows; what stands
+ * before the nodes decides by itself whether it keeps sending requests.
+ */
+@Readiness
+@ApplicationScoped
+public class ControlDatabaseCheck implements HealthCheck {
+    private static final System.Logger LOG = System.getLogger(ControlDatabaseCheck.class.getName());
+    private static final int TIMEOUT_SECONDS = 2;
+
+    @Resource(lookup = "jdbc/helpdeskly-control")
+    private DataSource database;
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("control-database").status(answers()).build();
+    }
+
+    private boolean answers() {
+        try (Connection connection = database.getConnection()) {
+            return connection.isValid(TIMEOUT_SECONDS);
+        } catch (SQLException away) {
+            LOG.log(Level.WARNING, "the control database does not answer: {0}", away.getMessage());
+            return false;
+        }
+    }
+}
