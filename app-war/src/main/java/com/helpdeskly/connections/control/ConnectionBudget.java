@@ -177,6 +177,16 @@ final class ConnectionBudget<C> {
         }
     }
 
+    /** How many callers wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiters.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private Optional<Grant<C>> grantNow(String tenant) {
         Share<C> share = shares.get(tenant);
         if (share != null && !share.idle.isEmpty()) {
