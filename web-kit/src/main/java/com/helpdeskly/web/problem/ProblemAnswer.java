@@ -104,6 +104,10 @@ public final class ProblemAnswer {
             String error = request.getHeader("Authorization") == null ? "" : ", error=\"invalid_token\"";
             headers.put("WWW-Authenticate", "Bearer realm=\"helpdeskly\"" + error);
         }
+        if (problem.status() == 413 && request.getProtocol().startsWith("HTTP/1")) {
+            // Nobody reads the rest of the body, so that the connection cannot be used again.
+            headers.put("Connection", "close");
+        }
         return headers;
     }
 

@@ -56,17 +56,9 @@ public class RequestFilter extends HttpFilter {
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);
         } else if (request.getContentLengthLong() > limits.maxBodyBytes()) {
-            refuse(request, response);
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             chain.doFilter(new BoundedRequest(request, limits.maxBodyBytes()), response);
         }
-    }
-
-    /** Nobody reads the rest of the body, so that the connection cannot be used again. */
-    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getProtocol().startsWith("HTTP/1")) {
-            response.setHeader("Connection", "close");
-        }
-        response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     }
 }
