@@ -1,6 +1,7 @@
 package com.helpdeskly.tickets.entity;
 
 import com.helpdeskly.persistence.entity.TenantOwned;
+import com.helpdeskly.persistence.entity.UuidConverter;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.users.entity.User;
 import jakarta.persistence.AttributeOverride;
@@ -19,6 +20,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.persistence.annotations.Convert;
 
 /**
  * A request of a customer and the root of all that belongs to it: its comments are made, edited and removed through it,
@@ -66,6 +69,11 @@ public class Ticket extends TenantOwned {
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "assigned_to_id")
     private User assignedTo;
+
+    // For queries alone: a condition on assignedTo itself makes an inner join of every outer join of it.
+    @Convert(UuidConverter.NAME)
+    @Column(name = "assigned_to_id", insertable = false, updatable = false)
+    private UUID assignedToId;
 
     @Embedded
     private Activity staffActivity;
