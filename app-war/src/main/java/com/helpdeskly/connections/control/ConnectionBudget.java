@@ -10,9 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Decides who may have a connection: at most so many on the node, and at most so many for one tenant. It counts
@@ -36,10 +36,10 @@ final class ConnectionBudget<C> {
      * @param max connections of the node
      * @param perTenant of one tenant
      * @param maxWaiting callers that wait at once
-     * @param wait how long one waits
+     * @param patience how long one waits
      * @param affinity how long callers of other tenants are passed over
      */
-    record Limits(int max, int perTenant, int maxWaiting, Duration wait, Duration affinity) {}
+    record Limits(int max, int perTenant, int maxWaiting, Duration patience, Duration affinity) {}
 
     /**
      * What a caller got: a connection, or the right to open one after closing the victim, if there is one. Whoever has
@@ -103,7 +103,7 @@ final class ConnectionBudget<C> {
         Waiter<C> waiter = new Waiter<>(tenant, lock.newCondition());
         waiters.add(waiter);
         try {
-            long left = limits.wait().toNanos();
+            long left = limits.patience().toNanos();
             while (waiter.grant == null && left > 0) {
                 left = waiter.granted.awaitNanos(left);
             }
@@ -172,6 +172,16 @@ final class ConnectionBudget<C> {
             Map<String, Integer> counts = new HashMap<>();
             shares.forEach((tenant, share) -> counts.put(tenant, share.count));
             return counts;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many callers wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiters.size();
         } finally {
             lock.unlock();
         }

@@ -28,9 +28,7 @@ final class PhysicalConnection implements ConnectionEventListener {
     private boolean broken;
 
     private PhysicalConnection(
-            TenantEntry tenant,
-            PooledConnection connection,
-            BiConsumer<PhysicalConnection, Boolean> returned) {
+            TenantEntry tenant, PooledConnection connection, BiConsumer<PhysicalConnection, Boolean> returned) {
         this.tenant = tenant;
         this.connection = connection;
         this.returned = returned;

@@ -44,11 +44,15 @@ final class TenantClient {
         EntityManagerFactory factory = Persistence.createEntityManagerFactory(
                 "tenant",
                 Map.of(
-                        "jakarta.persistence.nonJtaDataSource", database,
+                        "jakarta.persistence.nonJtaDataSource",
+                        database,
                         // A name that was used before would serve the database of its first use.
-                        "eclipselink.session-name", "tenant-" + tenant.slug() + "-" + SESSIONS.incrementAndGet(),
-                        "eclipselink.tenant-id", tenant.id().toString(),
-                        "eclipselink.jdbc.allow-native-sql-queries", "false"));
+                        "eclipselink.session-name",
+                        "tenant-" + tenant.slug() + "-" + SESSIONS.incrementAndGet(),
+                        "eclipselink.tenant-id",
+                        tenant.id().toString(),
+                        "eclipselink.jdbc.allow-native-sql-queries",
+                        "false"));
         // The provider deploys the factory with its first EntityManager: do it once, here.
         factory.createEntityManager().close();
         return new TenantClient(tenant, factory);
@@ -59,7 +63,8 @@ final class TenantClient {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select tenant_id from tenant_identity")) {
             if (!rows.next() || !tenant.id().value().equals(rows.getObject(1, UUID.class))) {
-                throw new IllegalStateException("the database " + tenant.database() + " is not that of " + tenant.slug());
+                throw new IllegalStateException(
+                        "the database " + tenant.database() + " is not that of " + tenant.slug());
             }
         } catch (SQLException | IllegalStateException failure) {
             throw TenantConnectionPool.unavailable(tenant, failure);

@@ -2,6 +2,7 @@ package com.helpdeskly.connections.control;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import com.helpdeskly.figures.boundary.ConnectionFigures;
 import com.helpdeskly.figures.boundary.NodeFigures;
@@ -51,7 +52,7 @@ public class TenantClients {
                 .expireAfterAccess(settings.clientIdle())
                 .executor(executor)
                 .scheduler(Scheduler.forScheduledExecutorService(executor))
-                .removalListener((TenantId id, TenantClient client, Object cause) -> client.retire())
+                .removalListener((TenantId id, TenantClient client, RemovalCause cause) -> client.retire())
                 .buildAsync();
         figures.connectionsFrom(this::figures);
     }

@@ -76,7 +76,9 @@ public class TenantConnectionPool {
                     Duration.ofSeconds(1),
                     null);
         }
-        return grant.get().isOpen() ? grant.get().connection() : open(tenant, grant.get().victim());
+        return grant.get().isOpen()
+                ? grant.get().connection()
+                : open(tenant, grant.get().victim());
     }
 
     private Optional<ConnectionBudget.Grant<PhysicalConnection>> acquire(TenantEntry tenant) {
@@ -135,7 +137,8 @@ public class TenantConnectionPool {
                             || taken.connection().isOlderThan(settings.lifetime()))
                     .forEach(taken -> discard(taken.connection()));
             budget.takeIdle(taken -> taken.connection().isUntestedFor(settings.test()))
-                    .forEach(taken -> returned(taken.connection(), taken.connection().test()));
+                    .forEach(taken ->
+                            returned(taken.connection(), taken.connection().test()));
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "the upkeep of the connections failed and is tried again", failure);
         }

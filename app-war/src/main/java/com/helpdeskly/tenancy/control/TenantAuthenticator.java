@@ -36,9 +36,7 @@ public class TenantAuthenticator implements CallerAuthenticator {
         TenantEntry tenant = directory.find(slug).orElseThrow(TenantRefused::unknown);
         checkState(tenant);
         ResolvedTenant.OF_REQUEST.keep(request, new ResolvedTenant(tenant));
-        return bearerToken
-                .flatMap(token -> tokens.verify(Plane.APP, token))
-                .map(subject -> caller(subject, tenant));
+        return bearerToken.flatMap(token -> tokens.verify(Plane.APP, token)).map(subject -> caller(subject, tenant));
     }
 
     private static void checkState(TenantEntry tenant) {
