@@ -32,31 +32,41 @@ create table tickets (
     priority             text        not null check (priority in ('LOW', 'MEDIUM', 'HIGH', 'URGENT')),
     author_id            uuid        not null references users (id),
     assigned_to_id       uuid        references users (id),
-    comment_count        integer     not null default 0,
-    public_comment_count integer     not null default 0,
+    -- What the staff sees of the ticket's life, and beside it what customers see: internal notes show in the first only.
+    comment_count        integer     not null default 0 check (comment_count >= 0),
+    last_position        integer     not null default 0,
+    updated_at           timestamptz not null,
+    public_comment_count integer     not null default 0 check (public_comment_count between 0 and comment_count),
+    public_last_position integer     not null default 0,
+    public_updated_at    timestamptz not null,
+    public_version       bigint      not null default 1,
     version              bigint      not null default 1,
     created_at           timestamptz not null,
-    updated_at           timestamptz not null,
+    deleted_at           timestamptz,
     constraint tickets_number_unique unique (number)
 );
--- Lists go by number, newest first; each filter has the index that keeps its page short.
-create index tickets_by_status on tickets (status, number);
-create index tickets_by_priority on tickets (priority, number);
-create index tickets_by_assignee on tickets (assigned_to_id, number);
-create index tickets_by_author on tickets (author_id, number);
+-- Lists are read in one direction along an index and stop at the page's end; each filter has an index in the default order.
+create index tickets_by_creation on tickets (created_at, id) where deleted_at is null;
+create index tickets_by_update on tickets (updated_at, id) where deleted_at is null;
+create index tickets_by_status on tickets (status, created_at, id) where deleted_at is null;
+create index tickets_by_priority on tickets (priority, created_at, id) where deleted_at is null;
+create index tickets_by_assignee on tickets (assigned_to_id, created_at, id) where deleted_at is null;
+create index tickets_by_author on tickets (author_id, created_at, id) where deleted_at is null;
 
 create table comments (
-    id         uuid        primary key,
-    tenant_id  uuid        not null references tenant_identity (tenant_id),
-    ticket_id  uuid        not null references tickets (id) on delete cascade,
-    position   integer     not null,
-    author_id  uuid        not null references users (id),
-    body       text        not null,
-    internal   boolean     not null,
-    version    bigint      not null default 1,
-    created_at timestamptz not null,
-    updated_at timestamptz not null,
-    constraint comments_position_unique unique (ticket_id, position)
+    id              uuid        primary key,
+    tenant_id       uuid        not null references tenant_identity (tenant_id),
+    ticket_id       uuid        not null references tickets (id) on delete cascade,
+    position        integer     not null,
+    public_position integer     check (internal = (public_position is null)),
+    author_id       uuid        not null references users (id),
+    body            text        not null check (length(body) >= 1),
+    internal        boolean     not null,
+    version         bigint      not null default 1,
+    created_at      timestamptz not null,
+    updated_at      timestamptz not null,
+    constraint comments_position_unique unique (ticket_id, position),
+    constraint comments_public_position_unique unique (ticket_id, public_position)
 );
 
 grant select, insert, update, delete on users, tickets, comments to helpdeskly_serving;

@@ -1,0 +1,311 @@
+package com.helpdeskly.connections.control;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * Decides who may have a connection: at most so many on the node, and at most so many for one tenant. It counts
+ * physical connections, those being opened included, and keeps the idle ones.
+ *
+ * <p>A caller gets, in this order: an idle connection of its tenant, the one used last; the right to open one while the
+ * node has one left; the right to open one instead of the longest idle one of any other tenant, which is closed for it.
+ * Only when all of these fail does it wait. What comes back goes to the callers that wait, the longest waiting first;
+ * those of the same tenant go first only while nobody else has waited for longer than the affinity, because handing
+ * over a connection is much cheaper than closing it and opening another.
+ *
+ * <p>Everything is guarded by {@code lock}, under which nothing ever blocks: opening, testing and closing connections is
+ * done by the callers, outside.
+ *
+ * @param <C> the connection; compared by identity
+ */
+final class ConnectionBudget<C> {
+    /**
+     * The limits.
+     *
+     * @param max connections of the node
+     * @param perTenant of one tenant
+     * @param maxWaiting callers that wait at once
+     * @param patience how long one waits
+     * @param affinity how long callers of other tenants are passed over
+     */
+    record Limits(int max, int perTenant, int maxWaiting, Duration patience, Duration affinity) {}
+
+    /**
+     * What a caller got: a connection, or the right to open one after closing the victim, if there is one. Whoever has
+     * the right ends it with {@link #release} or {@link #gone}.
+     */
+    record Grant<C>(C connection, C victim) {
+        boolean isOpen() {
+            return connection != null;
+        }
+    }
+
+    /** An idle connection and since when it is idle, by {@link System#nanoTime}. */
+    private record Idle<C>(String tenant, C connection, long since) {}
+
+    private static final class Waiter<C> {
+        private final String tenant;
+        private final Condition granted;
+        private final long since = System.nanoTime();
+        private Grant<C> grant;
+
+        /** A connection is being closed for it. */
+        private boolean promised;
+
+        private Waiter(String tenant, Condition granted) {
+            this.tenant = tenant;
+            this.granted = granted;
+        }
+    }
+
+    private static final class Share<C> {
+        private int count;
+        private final Deque<Idle<C>> idle = new ArrayDeque<>();
+    }
+
+    private final Limits limits;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Share<C>> shares = new HashMap<>();
+    private final LinkedHashSet<Idle<C>> idleByAge = new LinkedHashSet<>();
+    private final LinkedHashSet<Waiter<C>> waiters = new LinkedHashSet<>();
+    private int total;
+
+    ConnectionBudget(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** A connection or the right to open one; empty when the wait was in vain or too many wait already. */
+    Optional<Grant<C>> acquire(String tenant) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            Optional<Grant<C>> now = grantNow(tenant);
+            if (now.isPresent() || waiters.size() >= limits.maxWaiting()) {
+                return now;
+            }
+            return await(tenant);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Grant<C>> await(String tenant) throws InterruptedException {
+        Waiter<C> waiter = new Waiter<>(tenant, lock.newCondition());
+        waiters.add(waiter);
+        try {
+            long left = limits.patience().toNanos();
+            while (waiter.grant == null && left > 0) {
+                left = waiter.granted.awaitNanos(left);
+            }
+            return Optional.ofNullable(waiter.grant);
+        } catch (InterruptedException e) {
+            if (waiter.grant != null) {
+                returnGrant(tenant, waiter.grant);
+            }
+            throw e;
+        } finally {
+            waiters.remove(waiter);
+        }
+    }
+
+    /**
+     * A connection comes back healthy.
+     *
+     * @return whether it is kept; otherwise its place is needed for another tenant, and the caller closes it and reports
+     *     it as {@link #gone}
+     */
+    boolean release(String tenant, C connection) {
+        lock.lock();
+        try {
+            return put(tenant, connection);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A connection is closed, or could not be opened: its place is free. */
+    void gone(String tenant) {
+        lock.lock();
+        try {
+            uncount(tenant);
+            serveWaiters();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes out the idle connections that a rule picks; each has to come back or be reported as gone. */
+    List<Taken<C>> takeIdle(Predicate<Taken<C>> rule) {
+        lock.lock();
+        try {
+            List<Taken<C>> taken = new ArrayList<>();
+            for (Idle<C> idle : List.copyOf(idleByAge)) {
+                Taken<C> candidate = new Taken<>(idle.tenant(), idle.connection(), age(idle.since()));
+                if (rule.test(candidate)) {
+                    forget(idle);
+                    taken.add(candidate);
+                }
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An idle connection that was taken out, and how long it had been idle. */
+    record Taken<C>(String tenant, C connection, Duration idleFor) {}
+
+    /** The connections by tenant, those being opened included. */
+    Map<String, Integer> counts() {
+        lock.lock();
+        try {
+            Map<String, Integer> counts = new HashMap<>();
+            shares.forEach((tenant, share) -> counts.put(tenant, share.count));
+            return counts;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many callers wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiters.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Grant<C>> grantNow(String tenant) {
+        Share<C> share = shares.get(tenant);
+        if (share != null && !share.idle.isEmpty()) {
+            Idle<C> newest = share.idle.peekLast();
+            forget(newest);
+            return Optional.of(new Grant<>(newest.connection(), null));
+        }
+        if (share != null && share.count >= limits.perTenant()) {
+            return Optional.empty();
+        }
+        if (total < limits.max()) {
+            count(tenant);
+            return Optional.of(new Grant<>(null, null));
+        }
+        return reclaim(tenant);
+    }
+
+    private Optional<Grant<C>> reclaim(String tenant) {
+        if (idleByAge.isEmpty()) {
+            return Optional.empty();
+        }
+        Idle<C> oldest = idleByAge.iterator().next();
+        forget(oldest);
+        uncount(oldest.tenant());
+        count(tenant);
+        return Optional.of(new Grant<>(null, oldest.connection()));
+    }
+
+    private boolean put(String tenant, C connection) {
+        Optional<Waiter<C>> next = nextFor(tenant);
+        if (next.isEmpty()) {
+            keep(tenant, connection);
+            return true;
+        }
+        if (next.get().tenant.equals(tenant)) {
+            give(next.get(), new Grant<>(connection, null));
+            return true;
+        }
+        next.get().promised = true;
+        return false;
+    }
+
+    private void keep(String tenant, C connection) {
+        Idle<C> idle = new Idle<>(tenant, connection, System.nanoTime());
+        shares.get(tenant).idle.addLast(idle);
+        idleByAge.add(idle);
+    }
+
+    /** The caller that a connection of a tenant, or its place, is for. */
+    private Optional<Waiter<C>> nextFor(String tenant) {
+        Waiter<C> other = null;
+        for (Waiter<C> waiter : waiters) {
+            if (waiter.grant != null || waiter.promised) {
+                continue;
+            }
+            if (waiter.tenant.equals(tenant)) {
+                return Optional.of(waiter);
+            }
+            if (mayOpen(waiter.tenant)) {
+                if (age(waiter.since).compareTo(limits.affinity()) > 0) {
+                    return Optional.of(waiter);
+                }
+                other = other == null ? waiter : other;
+            }
+        }
+        return Optional.ofNullable(other);
+    }
+
+    private boolean mayOpen(String tenant) {
+        Share<C> share = shares.get(tenant);
+        return share == null || share.count < limits.perTenant();
+    }
+
+    /** Places have become free: the callers that wait get the right to open, the longest waiting first. */
+    private void serveWaiters() {
+        Iterator<Waiter<C>> all = waiters.iterator();
+        while (total < limits.max() && all.hasNext()) {
+            Waiter<C> waiter = all.next();
+            if (waiter.grant == null && mayOpen(waiter.tenant)) {
+                count(waiter.tenant);
+                give(waiter, new Grant<>(null, null));
+            }
+        }
+    }
+
+    private void give(Waiter<C> waiter, Grant<C> grant) {
+        waiter.grant = grant;
+        waiter.granted.signal();
+    }
+
+    private void returnGrant(String tenant, Grant<C> grant) {
+        if (!grant.isOpen()) {
+            uncount(tenant);
+            serveWaiters();
+        } else if (!put(tenant, grant.connection())) {
+            keep(tenant, grant.connection());
+        }
+    }
+
+    private void forget(Idle<C> idle) {
+        idleByAge.remove(idle);
+        shares.get(idle.tenant()).idle.remove(idle);
+    }
+
+    private void count(String tenant) {
+        total++;
+        shares.computeIfAbsent(tenant, key -> new Share<>()).count++;
+    }
+
+    private void uncount(String tenant) {
+        total--;
+        Share<C> share = shares.get(tenant);
+        share.count--;
+        if (share.count == 0) {
+            shares.remove(tenant);
+        }
+    }
+
+    private static Duration age(long since) {
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+}

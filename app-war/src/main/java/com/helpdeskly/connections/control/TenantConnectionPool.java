@@ -1,0 +1,160 @@
+package com.helpdeskly.connections.control;
+
+import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.tenants.boundary.TenantDirectory;
+import com.helpdeskly.tenants.entity.TenantEntry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of this node to all tenants' databases, within one {@link ConnectionBudget}. They are opened, tested
+ * and closed here, by the threads that need them; a task closes those that are idle for too long and drops sick ones.
+ */
+@ApplicationScoped
+public class TenantConnectionPool {
+    private static final System.Logger LOG = System.getLogger(TenantConnectionPool.class.getName());
+
+    @Inject
+    private ConnectionSettings settings;
+
+    @Inject
+    private TenantDirectory directory;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private ConnectionBudget<PhysicalConnection> budget;
+    private ScheduledFuture<?> upkeep;
+
+    @PostConstruct
+    void create() {
+        budget = new ConnectionBudget<>(settings.limits());
+        long every = Math.min(settings.test().toMillis(), settings.idle().toMillis()) / 2;
+        upkeep = scheduler.scheduleWithFixedDelay(this::upkeep, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void close() {
+        upkeep.cancel(false);
+        budget.takeIdle(any -> true).forEach(taken -> discard(taken.connection()));
+    }
+
+    /**
+     * A connection to a tenant's database; closing it gives it back.
+     *
+     * @throws ProblemException 429 when the limits leave none within the wait, 503 when the database cannot be reached
+     */
+    Connection connect(TenantEntry tenant) {
+        while (true) {
+            PhysicalConnection connection = take(tenant);
+            if (connection.isFor(tenant) && connection.isFit(settings.test(), settings.lifetime())) {
+                return hand(connection);
+            }
+            discard(connection);
+        }
+    }
+
+    private PhysicalConnection take(TenantEntry tenant) {
+        Optional<ConnectionBudget.Grant<PhysicalConnection>> grant = acquire(tenant);
+        if (grant.isEmpty()) {
+            throw ProblemException.retryLater(
+                    429,
+                    "tenant-connection-limit",
+                    "All database connections are in use.",
+                    Duration.ofSeconds(1),
+                    null);
+        }
+        return grant.get().isOpen()
+                ? grant.get().connection()
+                : open(tenant, grant.get().victim());
+    }
+
+    private Optional<ConnectionBudget.Grant<PhysicalConnection>> acquire(TenantEntry tenant) {
+        try {
+            return budget.acquire(tenant.slug().value());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(tenant, e);
+        }
+    }
+
+    private PhysicalConnection open(TenantEntry tenant, PhysicalConnection victim) {
+        boolean opened = false;
+        try {
+            if (victim != null) {
+                victim.close();
+            }
+            PhysicalConnection connection =
+                    PhysicalConnection.open(tenant, directory.password(tenant), settings, this::returned);
+            opened = true;
+            return connection;
+        } catch (SQLException failure) {
+            LOG.log(Level.WARNING, "no connection to the database of {0}: {1}", tenant.slug(), failure.getMessage());
+            throw unavailable(tenant, failure);
+        } finally {
+            if (!opened) {
+                budget.gone(tenant.slug().value());
+            }
+        }
+    }
+
+    private Connection hand(PhysicalConnection connection) {
+        try {
+            return connection.handle();
+        } catch (SQLException failure) {
+            discard(connection);
+            throw unavailable(connection.tenant(), failure);
+        }
+    }
+
+    /** A caller has closed its handle, or the connection broke under it. */
+    private void returned(PhysicalConnection connection, boolean healthy) {
+        if (!healthy || !budget.release(connection.tenant().slug().value(), connection)) {
+            discard(connection);
+        }
+    }
+
+    private void discard(PhysicalConnection connection) {
+        connection.close();
+        budget.gone(connection.tenant().slug().value());
+    }
+
+    private void upkeep() {
+        try {
+            budget.takeIdle(taken -> taken.idleFor().compareTo(settings.idle()) > 0
+                            || taken.connection().isOlderThan(settings.lifetime()))
+                    .forEach(taken -> discard(taken.connection()));
+            budget.takeIdle(taken -> taken.connection().isUntestedFor(settings.test()))
+                    .forEach(taken ->
+                            returned(taken.connection(), taken.connection().test()));
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "the upkeep of the connections failed and is tried again", failure);
+        }
+    }
+
+    /** Physical connections by slug, those being opened included. */
+    public Map<String, Integer> counts() {
+        return budget.counts();
+    }
+
+    static ProblemException unavailable(TenantEntry tenant, Exception cause) {
+        return ProblemException.retryLater(
+                503,
+                "tenant-unavailable",
+                "The tenant " + tenant.slug() + " is not available at the moment.",
+                Duration.ofSeconds(5),
+                cause);
+    }
+}

@@ -1,0 +1,119 @@
+package com.helpdeskly.persistence.control;
+
+import com.helpdeskly.problems.entity.ProblemException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * The one place where something is written to the tenant's database: begins, commits or rolls back, and says what a
+ * failure means for the client.
+ *
+ * <p>Work that the database gave up for the sake of another (serialization failure 40001, deadlock 40P01) is done again
+ * from the start, up to {@value #ATTEMPTS} times in all with a short random wait between; so the work must not do anything
+ * outside of the database. An edit of something that somebody else changed meanwhile is a 409 and not tried again.
+ */
+@Dependent
+public class UnitOfWork {
+    private static final System.Logger LOG = System.getLogger(UnitOfWork.class.getName());
+    private static final int ATTEMPTS = 3;
+    private static final long LONGEST_WAIT_MILLIS = 60;
+    private static final Set<String> GIVEN_UP_FOR_ANOTHER = Set.of("40001", "40P01");
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final EntityManager entityManager;
+
+    @Inject
+    public UnitOfWork(EntityManager entityManager) {
+        this.entityManager = entityManager;
+    }
+
+    /**
+     * Does the work in a transaction and commits it.
+     *
+     * @throws ProblemException what the work threw, 409 {@code edit-conflict}, or a {@link UniqueViolation}
+     */
+    public <T> T write(Function<EntityManager, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !wasGivenUpForAnother(e)) {
+                    throw meaningOf(e);
+                }
+                LOG.log(Level.INFO, "the database gave this work up for another, attempt {0}", attempt);
+                waitShortly(attempt);
+            }
+        }
+    }
+
+    private <T> T once(Function<EntityManager, T> work) {
+        entityManager.getTransaction().begin();
+        try {
+            T result = work.apply(entityManager);
+            entityManager.getTransaction().commit();
+            return result;
+        } finally {
+            if (entityManager.getTransaction().isActive()) {
+                entityManager.getTransaction().rollback();
+            }
+            // What was read may be old by now, and what was changed may not have been written.
+            entityManager.clear();
+        }
+    }
+
+    private static boolean wasGivenUpForAnother(RuntimeException failure) {
+        return sqlFailure(failure, e -> GIVEN_UP_FOR_ANOTHER.contains(e.getSQLState()))
+                .isPresent();
+    }
+
+    private static RuntimeException meaningOf(RuntimeException failure) {
+        if (causes(failure).anyMatch(OptimisticLockException.class::isInstance)) {
+            return new ProblemException(
+                    409, "edit-conflict", "Somebody else changed this meanwhile; read it again and retry.", failure);
+        }
+        return sqlFailure(failure, e -> UNIQUE_VIOLATION.equals(e.getSQLState()))
+                .<RuntimeException>map(e -> new UniqueViolation(constraintOf(e), failure))
+                .orElse(failure);
+    }
+
+    private static String constraintOf(SQLException failure) {
+        return failure instanceof PSQLException e
+                ? Optional.ofNullable(e.getServerErrorMessage())
+                        .map(ServerErrorMessage::getConstraint)
+                        .orElse("")
+                : "";
+    }
+
+    private static Optional<SQLException> sqlFailure(Throwable failure, Predicate<SQLException> condition) {
+        return causes(failure)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .filter(condition)
+                .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static void waitShortly(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, LONGEST_WAIT_MILLIS * attempt / ATTEMPTS + 2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting to write again", e);
+        }
+    }
+}

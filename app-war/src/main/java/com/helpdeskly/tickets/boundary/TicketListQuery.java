@@ -1,0 +1,146 @@
+package com.helpdeskly.tickets.boundary;
+
+import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.problems.entity.Violation;
+import com.helpdeskly.tickets.control.TicketFilter;
+import com.helpdeskly.tickets.control.TicketOrder;
+import com.helpdeskly.tickets.control.Viewer;
+import com.helpdeskly.tickets.entity.TicketPriority;
+import com.helpdeskly.tickets.entity.TicketStatus;
+import com.helpdeskly.web.paging.PageRequest;
+import jakarta.ws.rs.QueryParam;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** The query parameters of a list of tickets, as the client sent them. */
+public class TicketListQuery {
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    @QueryParam("status")
+    @Parameter(description = "Any of these statuses; repeated or separated by commas")
+    List<String> status;
+
+    @QueryParam("priority")
+    @Parameter(description = "Any of these priorities; repeated or separated by commas")
+    List<String> priority;
+
+    @QueryParam("assignedTo")
+    @Parameter(description = "The id of a user, `me` or `none`")
+    String assignedTo;
+
+    @QueryParam("author")
+    @Parameter(description = "The id of a user or `me`")
+    String author;
+
+    @QueryParam("sort")
+    @Parameter(description = "createdAt, -createdAt (the default), updatedAt or -updatedAt")
+    String sort;
+
+    @QueryParam("view")
+    @Parameter(description = "`summary` leaves the comments out")
+    String view;
+
+    @QueryParam("limit")
+    @Parameter(description = "1 to 100, 20 by default")
+    String limit;
+
+    @QueryParam("cursor")
+    @Parameter(description = "`next` of the page before")
+    String cursor;
+
+    /** A list of tickets that can be read: everything in it is valid. */
+    record Wanted(TicketFilter filter, TicketOrder order, boolean withComments, PageRequest page) {
+        /**
+         * What a cursor is bound to. The user is of one tenant only, so that it stands for the tenant and for what may be
+         * seen there as well.
+         */
+        String cursorContext(Viewer viewer) {
+            return String.join(
+                    "|", "tickets", viewer.userId().toString(), viewer.role().name(), filter.toString(), order.name());
+        }
+    }
+
+    /** Reads all parameters; 400 with every one that is not valid. */
+    Wanted read(Viewer viewer) {
+        List<Violation> violations = new ArrayList<>();
+        boolean unassigned = "none".equals(assignedTo);
+        TicketFilter filter = new TicketFilter(
+                choices("status", status, TicketStatus.class, violations),
+                choices("priority", priority, TicketPriority.class, violations),
+                unassigned,
+                unassigned
+                        ? Optional.empty()
+                        : person("assignedTo", assignedTo, "a UUID, me or none", viewer, violations),
+                person("author", author, "a UUID or me", viewer, violations));
+        TicketOrder order = order(violations);
+        if (view != null && !view.equals("summary")) {
+            violations.add(new Violation("view", "must be summary"));
+        }
+        PageRequest page = page(violations);
+        if (!violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
+        }
+        return new Wanted(filter, order, view == null, page);
+    }
+
+    private TicketOrder order(List<Violation> violations) {
+        if (sort == null) {
+            return TicketOrder.NEWEST;
+        }
+        return TicketOrder.of(sort).orElseGet(() -> {
+            violations.add(new Violation("sort", "must be one of createdAt, -createdAt, updatedAt, -updatedAt"));
+            return TicketOrder.NEWEST;
+        });
+    }
+
+    private PageRequest page(List<Violation> violations) {
+        try {
+            return PageRequest.of(limit, cursor);
+        } catch (ProblemException e) {
+            violations.addAll(e.violations());
+            return null;
+        }
+    }
+
+    private static <E extends Enum<E>> Set<E> choices(
+            String name, List<String> values, Class<E> type, List<Violation> violations) {
+        Set<E> choices = EnumSet.noneOf(type);
+        for (String value : values == null ? List.<String>of() : values) {
+            for (String one : value.split(",", -1)) {
+                Arrays.stream(type.getEnumConstants())
+                        .filter(choice -> choice.name().equals(one.strip()))
+                        .findFirst()
+                        .ifPresentOrElse(choices::add, () -> violations.add(notOneOf(name, type)));
+            }
+        }
+        return choices;
+    }
+
+    private static Violation notOneOf(String name, Class<? extends Enum<?>> type) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        return new Violation(name, "must be any of " + String.join(", ", names));
+    }
+
+    private static Optional<UUID> person(
+            String name, String value, String rule, Viewer viewer, List<Violation> violations) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value.equals("me")) {
+            return Optional.of(viewer.userId());
+        }
+        if (ID.matcher(value).matches()) {
+            return Optional.of(UUID.fromString(value));
+        }
+        violations.add(new Violation(name, "must be " + rule));
+        return Optional.empty();
+    }
+}

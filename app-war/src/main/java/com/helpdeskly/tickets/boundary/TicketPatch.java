@@ -1,0 +1,17 @@
+package com.helpdeskly.tickets.boundary;
+
+import com.helpdeskly.tickets.entity.TicketPriority;
+import com.helpdeskly.tickets.entity.TicketStatus;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The body of {@code PATCH /tickets/{ticket}}, for the API's document. */
+@Schema(name = "TicketPatch", description = "What is left out stays.")
+record TicketPatch(
+        @Schema(minLength = 1, maxLength = 200) String title,
+        @Schema(minLength = 1, maxLength = 65_536) String description,
+        @Schema(description = "CLOSED only for customers") TicketStatus status,
+        @Schema(description = "Agents only") TicketPriority priority,
+
+        @Schema(description = "Agents only; null takes it out of everybody's hands", nullable = true)
+        UUID assignedToId) {}

@@ -1,0 +1,20 @@
+package com.helpdeskly.tickets.control;
+
+import com.helpdeskly.tickets.entity.Comment;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A comment as shown to clients. */
+public record CommentView(
+        UUID id, String body, boolean internal, PersonView author, long version, Instant createdAt, Instant updatedAt) {
+    static CommentView of(Comment comment) {
+        return new CommentView(
+                comment.id(),
+                comment.body(),
+                comment.isInternal(),
+                PersonView.of(comment.author()),
+                comment.version(),
+                comment.createdAt(),
+                comment.updatedAt());
+    }
+}

@@ -1,0 +1,146 @@
+package com.helpdeskly.tickets.control;
+
+import com.helpdeskly.tickets.entity.Audience;
+import com.helpdeskly.tickets.entity.TicketPriority;
+import com.helpdeskly.tickets.entity.TicketStatus;
+import com.helpdeskly.users.entity.Role;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads tickets as clients see them, in two statements whatever their number: the tickets with author and assignee, then
+ * the newest {@value #NEWEST_COMMENTS} comments of each with their authors. They are read as projections, without a
+ * transaction; a connection is held for one statement at a time.
+ */
+@Dependent
+public class TicketPages {
+    /** Most comments that are shown inside of a ticket; the others are read from the ticket's own list of comments. */
+    public static final int NEWEST_COMMENTS = 100;
+
+    // %s: what the audience sees of the ticket, %s: the version of it.
+    private static final String TICKETS = """
+            select t.id, t.number, t.title, t.description, t.status, t.priority, \
+            %1$s.commentCount, %2$s, t.createdAt, %1$s.updatedAt, \
+            a.id, a.name, a.email, a.role, s.id, s.name, s.email, s.role \
+            from Ticket t join t.author a left join t.assignedTo s where t.deletedAt is null""";
+
+    private final EntityManager entityManager;
+    private final CommentPages comments;
+
+    @Inject
+    public TicketPages(EntityManager entityManager, CommentPages comments) {
+        this.entityManager = entityManager;
+        this.comments = comments;
+    }
+
+    /**
+     * A page of the tickets that the viewer may see.
+     *
+     * @param after where the page before ended; empty for the first
+     * @param limit most tickets, at least 1
+     */
+    public List<TicketView> page(
+            Viewer viewer, TicketFilter filter, TicketOrder order, Optional<TicketPosition> after, int limit) {
+        JpqlConditions conditions = visibleTo(viewer);
+        restrict(conditions, filter);
+        String time = order.timeOf(activityOf(viewer.audience()));
+        after.ifPresent(position -> continueAfter(conditions, order, time, position));
+        String jpql = ticketsFor(viewer.audience())
+                + conditions.text()
+                + " order by %s %s, t.id %s".formatted(time, order.direction(), order.direction());
+        return conditions
+                .bind(entityManager.createQuery(jpql, Object[].class))
+                .setMaxResults(limit)
+                .getResultList()
+                .stream()
+                .map(TicketPages::ticketOf)
+                .toList();
+    }
+
+    /** The same tickets with their newest comments. */
+    public List<TicketView> withComments(Viewer viewer, List<TicketView> tickets) {
+        List<UUID> ids = tickets.stream().map(TicketView::id).toList();
+        Map<UUID, List<CommentView>> byTicket = comments.newestOf(viewer.audience(), ids);
+        return tickets.stream()
+                .map(ticket -> ticket.with(byTicket.getOrDefault(ticket.id(), List.of())))
+                .toList();
+    }
+
+    /** One ticket with its newest comments; 404 when the viewer may not see it. */
+    public TicketView one(Viewer viewer, TicketReference reference) {
+        JpqlConditions conditions =
+                visibleTo(viewer).and("t." + reference.attribute() + " = :ref", "ref", reference.value());
+        List<TicketView> found = conditions
+                .bind(entityManager.createQuery(ticketsFor(viewer.audience()) + conditions.text(), Object[].class))
+                .getResultList()
+                .stream()
+                .map(TicketPages::ticketOf)
+                .toList();
+        return withComments(viewer, found).stream().findFirst().orElseThrow(TicketReference::unknown);
+    }
+
+    /** What the viewer may see at all of the tickets {@code t}. */
+    static JpqlConditions visibleTo(Viewer viewer) {
+        JpqlConditions conditions = new JpqlConditions();
+        return viewer.isStaff() ? conditions : conditions.and("t.author.id = :viewer", "viewer", viewer.userId());
+    }
+
+    private static void restrict(JpqlConditions conditions, TicketFilter filter) {
+        if (!filter.statuses().isEmpty()) {
+            conditions.andIn("t.status", "status", filter.statuses());
+        }
+        if (!filter.priorities().isEmpty()) {
+            conditions.andIn("t.priority", "priority", filter.priorities());
+        }
+        if (filter.unassigned()) {
+            conditions.and("t.assignedToId is null");
+        }
+        filter.assignedTo().ifPresent(id -> conditions.and("t.assignedToId = :assignedTo", "assignedTo", id));
+        filter.author().ifPresent(id -> conditions.and("t.author.id = :author", "author", id));
+    }
+
+    /** The first comparison alone is a range of the index; the second sorts out those of the same time. */
+    private static void continueAfter(
+            JpqlConditions conditions, TicketOrder order, String time, TicketPosition position) {
+        conditions
+                .and("%s %s= :time".formatted(time, order.after()), "time", position.time())
+                .and("(%1$s %2$s :time or t.id %2$s :id)".formatted(time, order.after()), "id", position.id());
+    }
+
+    private static String ticketsFor(Audience audience) {
+        return TICKETS.formatted(activityOf(audience), audience == Audience.STAFF ? "t.version" : "t.publicVersion");
+    }
+
+    private static String activityOf(Audience audience) {
+        return audience == Audience.STAFF ? "t.staffActivity" : "t.customerActivity";
+    }
+
+    private static TicketView ticketOf(Object[] row) {
+        return new TicketView(
+                (UUID) row[0],
+                (Long) row[1],
+                (String) row[2],
+                (String) row[3],
+                (TicketStatus) row[4],
+                (TicketPriority) row[5],
+                personOf(row, 10),
+                row[14] == null ? null : personOf(row, 14),
+                null,
+                (Integer) row[6],
+                (Long) row[7],
+                (Instant) row[8],
+                (Instant) row[9]);
+    }
+
+    /** The person whose id, name, e-mail address and role begin at this column. */
+    static PersonView personOf(Object[] row, int first) {
+        return new PersonView(
+                (UUID) row[first], (String) row[first + 1], (String) row[first + 2], (Role) row[first + 3]);
+    }
+}

@@ -1,0 +1,34 @@
+package com.helpdeskly.users.boundary;
+
+import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.users.control.UserRegister;
+import com.helpdeskly.users.control.UserView;
+import com.helpdeskly.web.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The caller, as the tenant knows them now. */
+@Path("me")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Users")
+public class MeResource {
+    @Inject
+    CurrentCaller caller;
+
+    @Inject
+    UserRegister register;
+
+    @GET
+    @Operation(summary = "Get the caller")
+    public UserView get() {
+        return register.active(caller.get().id())
+                .orElseThrow(() -> new ProblemException(401, "unauthorized", "This account is no longer active."));
+    }
+}

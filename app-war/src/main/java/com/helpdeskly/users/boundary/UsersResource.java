@@ -1,0 +1,141 @@
+package com.helpdeskly.users.boundary;
+
+import com.helpdeskly.users.control.NewUser;
+import com.helpdeskly.users.control.UserChange;
+import com.helpdeskly.users.control.UserRegister;
+import com.helpdeskly.users.control.UserView;
+import com.helpdeskly.users.entity.EmailAddress;
+import com.helpdeskly.users.entity.Role;
+import com.helpdeskly.users.entity.User;
+import com.helpdeskly.web.conditional.EntityTags;
+import com.helpdeskly.web.json.JsonBody;
+import com.helpdeskly.web.paging.CursorCodec;
+import com.helpdeskly.web.paging.Page;
+import com.helpdeskly.web.paging.PageRequest;
+import com.helpdeskly.web.security.CurrentCaller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The users of the tenant: admins manage them, agents may look. */
+@Path("users")
+@RequestScoped
+@RolesAllowed("ADMIN")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Users")
+public class UsersResource {
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 200;
+
+    @Inject
+    CurrentCaller caller;
+
+    @Inject
+    UserRegister register;
+
+    @Inject
+    CursorCodec cursors;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    HttpHeaders headers;
+
+    @GET
+    @RolesAllowed({"ADMIN", "AGENT"})
+    @Operation(summary = "List the users in the order in which they were made, also inactive ones")
+    public Page<UserView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        PageRequest request = PageRequest.of(limit, cursor);
+        String context = "users|" + caller.get().id();
+        Optional<UUID> after = request.after(cursors, context).map(keys -> UUID.fromString(keys.get(0)));
+        return Page.of(
+                register.page(after, request.rows()),
+                request,
+                last -> cursors.encode(context, last.id().toString()));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Make a user", description = "Without a password they cannot sign in yet.")
+    public Response create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = NewUserRequest.class))) JsonBody body) {
+        var email = body.email("email").required();
+        var name = body.string("name").required().trimmed().length(1, User.NAME_LENGTH);
+        var role = body.choice("role", Role.class).required();
+        var password = body.string("password").length(SHORTEST_PASSWORD, LONGEST_PASSWORD);
+        body.orThrow();
+        UserView user = register.create(
+                new NewUser(new EmailAddress(email.get()), name.get(), role.get(), password.optional()));
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(user.id().toString()).build())
+                .tag(EntityTags.of(user.version()))
+                .entity(user)
+                .build();
+    }
+
+    @GET
+    @Path("{user}")
+    @RolesAllowed({"ADMIN", "AGENT"})
+    @Operation(summary = "Get a user")
+    public Response get(@PathParam("user") UUID user) {
+        UserView view = register.one(user);
+        return EntityTags.answer(headers, EntityTags.of(view.version()), view);
+    }
+
+    @PATCH
+    @Path("{user}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change a user", description = "The last active admin stays one.")
+    public Response change(
+            @PathParam("user") UUID user,
+            @RequestBody(content = @Content(schema = @Schema(implementation = UserPatch.class))) JsonBody body) {
+        var email = body.email("email").notNull();
+        var name = body.string("name").notNull().trimmed().length(1, User.NAME_LENGTH);
+        var role = body.choice("role", Role.class).notNull();
+        var active = body.bool("active").notNull();
+        var password = body.string("password").notNull().length(SHORTEST_PASSWORD, LONGEST_PASSWORD);
+        body.orThrow();
+        UserChange wanted = new UserChange(
+                email.optional().map(EmailAddress::new),
+                name.optional(),
+                role.optional(),
+                active.optional(),
+                password.optional());
+        UserView view = register.change(user, wanted, ifMatch());
+        return Response.ok(view).tag(EntityTags.of(view.version())).build();
+    }
+
+    @DELETE
+    @Path("{user}")
+    @Operation(summary = "Deactivate a user", description = "Their tickets and comments stay.")
+    public void deactivate(@PathParam("user") UUID user) {
+        register.change(user, UserChange.DEACTIVATION, ifMatch());
+    }
+
+    private LongConsumer ifMatch() {
+        return version -> EntityTags.checkIfMatch(headers, EntityTags.of(version));
+    }
+}

@@ -1,0 +1,114 @@
+package com.helpdeskly.users.control;
+
+import com.helpdeskly.credentials.control.Passwords;
+import com.helpdeskly.persistence.control.UniqueViolation;
+import com.helpdeskly.persistence.control.UnitOfWork;
+import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.users.entity.Role;
+import com.helpdeskly.users.entity.User;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/** The users of the tenant. */
+@Dependent
+public class UserRegister {
+    private static final String EMAIL_CONSTRAINT = "users_email_unique";
+
+    private final EntityManager entityManager;
+    private final UnitOfWork unitOfWork;
+
+    @Inject
+    public UserRegister(EntityManager entityManager, UnitOfWork unitOfWork) {
+        this.entityManager = entityManager;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /**
+     * A page of the users, in the order in which they were made.
+     *
+     * @param after the id of the last user of the page before; empty for the first
+     * @param limit most users, at least 1
+     */
+    public List<UserView> page(Optional<UUID> after, int limit) {
+        String condition = after.isPresent() ? " where u.id > :after" : "";
+        var query = entityManager.createQuery("select u from User u" + condition + " order by u.id", User.class);
+        after.ifPresent(id -> query.setParameter("after", id));
+        return query.setMaxResults(limit).getResultList().stream()
+                .map(UserView::of)
+                .toList();
+    }
+
+    /** One user, active or not; 404 for an unknown one. */
+    public UserView one(UUID id) {
+        return UserView.of(known(entityManager, id));
+    }
+
+    /** A user who may use the service at this moment; empty for an unknown one and for one who was deactivated. */
+    public Optional<UserView> active(UUID id) {
+        return Optional.ofNullable(entityManager.find(User.class, id))
+                .filter(User::isActive)
+                .map(UserView::of);
+    }
+
+    /** Makes a user; 409 {@code email-taken}. */
+    public UserView create(NewUser wanted) {
+        Optional<String> hash = wanted.password().map(Passwords::hash);
+        return written(em -> {
+            User user = new User(wanted.email(), wanted.name(), wanted.role());
+            hash.ifPresent(user::changePassword);
+            em.persist(user);
+            return user;
+        });
+    }
+
+    /**
+     * Changes a user.
+     *
+     * @param precondition gets the user's version and throws to refuse
+     * @throws ProblemException 404; 409 {@code email-taken}, {@code last-admin}, or {@code edit-conflict}
+     */
+    public UserView change(UUID id, UserChange wanted, LongConsumer precondition) {
+        Optional<String> hash = wanted.password().map(Passwords::hash);
+        return written(em -> {
+            List<User> admins = wanted.mayTakeAdminAway() ? lockedAdmins(em) : List.of();
+            User user = known(em, id);
+            precondition.accept(user.version());
+            if (wanted.mayTakeAdminAway() && admins.equals(List.of(user))) {
+                throw new ProblemException(409, "last-admin", "The last active admin must stay one.");
+            }
+            wanted.applyTo(user, hash);
+            return user;
+        });
+    }
+
+    private UserView written(Function<EntityManager, User> work) {
+        try {
+            return UserView.of(unitOfWork.write(work));
+        } catch (UniqueViolation e) {
+            throw e.isOf(EMAIL_CONSTRAINT)
+                    ? new ProblemException(409, "email-taken", "Another user has this e-mail address.", e)
+                    : e;
+        }
+    }
+
+    /** Locked in one order, so that of two admins who remove each other the second one sees what the first one did. */
+    private static List<User> lockedAdmins(EntityManager em) {
+        return em.createQuery(
+                        "select u from User u where u.role = :admin and u.active = true order by u.id", User.class)
+                .setParameter("admin", Role.ADMIN)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    private static User known(EntityManager em, UUID id) {
+        return Optional.ofNullable(em.find(User.class, id))
+                .orElseThrow(() -> new ProblemException(404, "user-not-found", "There is no such user."));
+    }
+}

@@ -1,0 +1,75 @@
+package com.helpdeskly.tickets.control;
+
+import com.helpdeskly.persistence.control.TenantDatabase;
+import com.helpdeskly.persistence.control.UnitOfWork;
+import com.helpdeskly.tickets.entity.TicketPriority;
+import com.helpdeskly.tickets.entity.TicketStatus;
+import com.helpdeskly.users.entity.User;
+import com.helpdeskly.web.json.Change;
+import jakarta.persistence.EntityManager;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What one request has of the tickets' parts, on an EntityManager of its own. */
+final class Desk {
+    final CommentPages commentPages;
+    final TicketPages pages;
+    final TicketDesk tickets;
+    final CommentDesk comments;
+
+    Desk(TenantDatabase database) {
+        EntityManager em = database.entityManager();
+        UnitOfWork unitOfWork = new UnitOfWork(em);
+        this.commentPages = new CommentPages(em);
+        this.pages = new TicketPages(em, commentPages);
+        this.tickets = new TicketDesk(unitOfWork, pages);
+        this.comments = new CommentDesk(unitOfWork);
+    }
+
+    static Viewer viewer(User user) {
+        return new Viewer(user.id(), user.role());
+    }
+
+    /** An open ticket of that author. */
+    TicketView open(User author, String title) {
+        return tickets.open(viewer(author), newTicket(title));
+    }
+
+    CommentView comment(User author, TicketView ticket, String body, boolean internal) {
+        return comments.add(viewer(author), TicketReference.to(ticket.id()), body, internal);
+    }
+
+    TicketView assign(User staff, TicketView ticket, User agent) {
+        return change(staff, ticket, assignment(Optional.of(agent.id())));
+    }
+
+    TicketView move(User staff, TicketView ticket, TicketStatus status) {
+        return change(
+                staff,
+                ticket,
+                new TicketChange(
+                        Optional.empty(), Optional.empty(), Optional.of(status), Optional.empty(), untouched()));
+    }
+
+    TicketView change(User viewer, TicketView ticket, TicketChange change) {
+        return tickets.change(viewer(viewer), TicketReference.to(ticket.id()), change, version -> {});
+    }
+
+    static NewTicket newTicket(String title) {
+        return new NewTicket(
+                title, "Description", TicketPriority.MEDIUM, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static TicketChange assignment(Optional<UUID> agent) {
+        return new TicketChange(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), new Change<>(true, agent));
+    }
+
+    static TicketChange title(String title) {
+        return new TicketChange(Optional.of(title), Optional.empty(), Optional.empty(), Optional.empty(), untouched());
+    }
+
+    static Change<UUID> untouched() {
+        return new Change<>(false, Optional.empty());
+    }
+}

@@ -1,0 +1,36 @@
+package com.helpdeskly.jobs.control;
+
+import java.util.List;
+
+/** What a kind of job does. The engine brings leases, retries and records; a handler brings idempotent steps. */
+public interface JobHandler {
+    /** The kind, as it stands in the jobs table and in answers. */
+    String kind();
+
+    /** The names of the steps, in order. */
+    List<String> steps();
+
+    /** Prepares one attempt. */
+    Run begin(ClaimedJob job);
+
+    /** All steps are done; called within the transaction that ends the job. */
+    void succeeded(ClaimedJob job);
+
+    /** The job is given up and was undone; called within the transaction that ends the job. */
+    void failed(ClaimedJob job, String reason);
+
+    /** One attempt at a job. */
+    interface Run extends AutoCloseable {
+        /** Does a step. It may have run before, wholly or in part. */
+        void step(String name) throws Exception;
+
+        /** Takes back whatever the steps made, as far as it is there. */
+        void undo() throws Exception;
+
+        /** Why an attempt failed, in words for operators, without internals. */
+        String explain(Exception failure);
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,79 @@
+package com.helpdeskly.jobs.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * How durable work is run on this node.
+ *
+ * <ul>
+ *   <li>{@code helpdeskly.jobs.workers} (4): jobs at once; further ones wait in the control database.
+ *   <li>{@code helpdeskly.jobs.sweep-ms} (2000): how often the control database is asked for work that nobody rang for.
+ *   <li>{@code helpdeskly.jobs.lease-ms} (20000): after a worker's death its job is taken over when this has passed.
+ *   <li>{@code helpdeskly.jobs.max-attempts} (6): then the job is given up and undone.
+ *   <li>{@code helpdeskly.jobs.backoff-ms} (500): the wait before the second attempt; doubled for each further one, at
+ *       most 30 s, with up to half of it as jitter.
+ *   <li>{@code helpdeskly.node} (the host's name and the app port): tells the nodes of an installation apart; must be
+ *       unique.
+ * </ul>
+ */
+@ApplicationScoped
+public class JobSettings {
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(30);
+
+    private int workers;
+    private Duration sweep;
+    private Duration lease;
+    private int maxAttempts;
+    private Duration backoff;
+
+    protected JobSettings() {}
+
+    /** @throws IllegalStateException naming the key that cannot work */
+    @Inject
+    public JobSettings(
+            @ConfigProperty(name = "helpdeskly.jobs.workers", defaultValue = "4") int workers,
+            @ConfigProperty(name = "helpdeskly.jobs.sweep-ms", defaultValue = "2000") int sweepMillis,
+            @ConfigProperty(name = "helpdeskly.jobs.lease-ms", defaultValue = "20000") int leaseMillis,
+            @ConfigProperty(name = "helpdeskly.jobs.max-attempts", defaultValue = "6") int maxAttempts,
+            @ConfigProperty(name = "helpdeskly.jobs.backoff-ms", defaultValue = "500") int backoffMillis) {
+        this.workers = within("workers", workers, 1, 64);
+        this.sweep = Duration.ofMillis(within("sweep-ms", sweepMillis, 100, 60_000));
+        this.lease = Duration.ofMillis(within("lease-ms", leaseMillis, 2_000, 600_000));
+        this.maxAttempts = within("max-attempts", maxAttempts, 1, 100);
+        this.backoff = Duration.ofMillis(within("backoff-ms", backoffMillis, 1, 30_000));
+    }
+
+    private static int within(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalStateException(
+                    "helpdeskly.jobs." + key + " must be " + min + " to " + max + ", not " + value);
+        }
+        return value;
+    }
+
+    public int workers() {
+        return workers;
+    }
+
+    public Duration sweep() {
+        return sweep;
+    }
+
+    public Duration lease() {
+        return lease;
+    }
+
+    public int maxAttempts() {
+        return maxAttempts;
+    }
+
+    /** The wait after a number of attempts, before jitter. */
+    public Duration backoffAfter(int attempts) {
+        long factor = 1L << Math.min(Math.max(attempts - 1, 0), 20);
+        Duration wait = backoff.multipliedBy(factor);
+        return wait.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : wait;
+    }
+}

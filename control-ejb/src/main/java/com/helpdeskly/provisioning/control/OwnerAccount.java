@@ -1,0 +1,31 @@
+package com.helpdeskly.provisioning.control;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.Optional;
+
+/**
+ * The first administrator of a new tenant, as the provisioning job carries it.
+ *
+ * @param email lower case
+ * @param passwordHash an encoded Argon2id hash, or {@code null} for one who has no password yet
+ */
+public record OwnerAccount(String email, String name, String passwordHash) {
+
+    /** The job's payload. */
+    public String toPayload() {
+        var json = Json.createObjectBuilder().add("email", email).add("name", name);
+        Optional.ofNullable(passwordHash).ifPresent(hash -> json.add("passwordHash", hash));
+        return json.build().toString();
+    }
+
+    static OwnerAccount fromPayload(String payload) {
+        try (JsonReader reader = Json.createReader(new StringReader(payload))) {
+            JsonObject json = reader.readObject();
+            return new OwnerAccount(
+                    json.getString("email"), json.getString("name"), json.getString("passwordHash", null));
+        }
+    }
+}

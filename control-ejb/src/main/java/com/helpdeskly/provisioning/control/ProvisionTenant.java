@@ -1,0 +1,64 @@
+package com.helpdeskly.provisioning.control;
+
+import com.helpdeskly.jobs.control.ClaimedJob;
+import com.helpdeskly.jobs.control.JobHandler;
+import com.helpdeskly.logging.control.LogContext;
+import com.helpdeskly.secrets.control.SecretBox;
+import com.helpdeskly.tenants.boundary.ProvisioningTarget;
+import com.helpdeskly.tenants.boundary.TenantRegistry;
+import com.helpdeskly.tenants.entity.TenantId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * The provisioning saga: login role, database as a copy of the template, identity row, owner, check; then, in the
+ * transaction that ends the job, the tenant becomes {@code ACTIVE}. If it is given up, database and role are dropped and
+ * the tenant is {@code FAILED}.
+ */
+@ApplicationScoped
+public class ProvisionTenant implements JobHandler {
+    /** The kind of the job. */
+    public static final String KIND = "PROVISION";
+
+    @Inject
+    private TenantRegistry tenants;
+
+    @Inject
+    private SecretBox secrets;
+
+    @Inject
+    private ProvisionerConnections connections;
+
+    @Inject
+    private Templates templates;
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<String> steps() {
+        return TenantDatabaseBuilder.STEPS;
+    }
+
+    @Override
+    public Run begin(ClaimedJob job) {
+        ProvisioningTarget target = tenants.provisioningTarget(new TenantId(job.tenantId()));
+        LogContext.tenant(target.slug().value());
+        String password = secrets.open(target.sealedPassword(), target.id().toString());
+        OwnerAccount owner = OwnerAccount.fromPayload(job.payload());
+        return new TenantDatabaseBuilder(target, owner, password, connections, templates);
+    }
+
+    @Override
+    public void succeeded(ClaimedJob job) {
+        tenants.provisioned(new TenantId(job.tenantId()), templates.schema().version());
+    }
+
+    @Override
+    public void failed(ClaimedJob job, String reason) {
+        tenants.provisioningFailed(new TenantId(job.tenantId()), reason);
+    }
+}

@@ -1,0 +1,78 @@
+package com.helpdeskly.provisioning.control;
+
+import com.helpdeskly.tenants.entity.DatabaseAddress;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Connections of the provisioner role: a small pool to each server's maintenance database, whose size bounds the
+ * concurrent DDL on that server, and single ones to a tenant's database while it is being made. A pool makes no
+ * connection until it is used and lets idle ones go after a minute.
+ */
+@ApplicationScoped
+public class ProvisionerConnections {
+    private static final String MAINTENANCE_DATABASE = "postgres";
+    private static final int CONNECT_SECONDS = 5;
+    private static final long IDLE_MILLIS = 60_000;
+    private static final long WAIT_MILLIS = 20_000;
+
+    /** Guarded by itself. */
+    private final Map<DatabaseAddress, HikariDataSource> pools = new ConcurrentHashMap<>();
+
+    private ProvisioningSettings settings;
+
+    protected ProvisionerConnections() {}
+
+    @Inject
+    public ProvisionerConnections(ProvisioningSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A pooled connection to a server's maintenance database; waits up to 20 s for a free one. */
+    public Connection toServer(DatabaseAddress server) throws SQLException {
+        return pools.computeIfAbsent(server, this::pool).getConnection();
+    }
+
+    /** Where a database can be opened as the provisioner; each connection is a new one. */
+    public PGSimpleDataSource database(DatabaseAddress server, String name) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setServerNames(new String[] {server.host()});
+        database.setPortNumbers(new int[] {server.port()});
+        database.setDatabaseName(name);
+        database.setUser(settings.user());
+        database.setPassword(settings.password());
+        database.setConnectTimeout(CONNECT_SECONDS);
+        database.setLoginTimeout(CONNECT_SECONDS);
+        database.setSocketTimeout((int) settings.timeout().toSeconds() + CONNECT_SECONDS);
+        database.setOptions("-c statement_timeout=" + settings.timeout().toMillis() + " -c lock_timeout="
+                + settings.timeout().toMillis());
+        database.setApplicationName("helpdeskly-provisioner");
+        database.setTcpKeepAlive(true);
+        return database;
+    }
+
+    private HikariDataSource pool(DatabaseAddress server) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(database(server, MAINTENANCE_DATABASE));
+        config.setPoolName("provisioner-" + server.host() + "-" + server.port());
+        config.setMaximumPoolSize(settings.ddlPerServer());
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(IDLE_MILLIS);
+        config.setConnectionTimeout(WAIT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    @PreDestroy
+    void close() {
+        pools.values().forEach(HikariDataSource::close);
+    }
+}

@@ -1,0 +1,121 @@
+package com.helpdeskly.provisioning.control;
+
+import com.helpdeskly.schema.control.TenantSchema;
+import com.helpdeskly.tenants.entity.DatabaseAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The template database of each server: migrated once per schema version, named after the fingerprint of the
+ * migrations, and closed to connections from then on, since a database can only be copied while nobody is connected to
+ * it. It describes itself: its comment holds the structure that every copy must have, and the mark {@code IS_TEMPLATE}
+ * says, in the same transaction, that it is complete. Nodes that need it at the same time wait for each other by an
+ * advisory lock on the server.
+ */
+@ApplicationScoped
+public class Templates {
+    private static final System.Logger LOG = System.getLogger(Templates.class.getName());
+    private static final long BUILD_LOCK = 0x48656c7064736b31L;
+    private static final String COMPLETE =
+            "select shobj_description(oid, 'pg_database') from pg_database where datname = ? and datistemplate";
+
+    private final TenantSchema schema = new TenantSchema();
+
+    /** The templates known to be complete. Guarded by itself. */
+    private final Map<DatabaseAddress, Template> known = new ConcurrentHashMap<>();
+
+    private ProvisionerConnections connections;
+
+    protected Templates() {}
+
+    @Inject
+    public Templates(ProvisionerConnections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * A complete template.
+     *
+     * @param database its name
+     * @param structure what {@link TenantSchema#structure} finds in it
+     */
+    public record Template(String database, List<String> structure) {}
+
+    /** The schema that the templates have. */
+    public TenantSchema schema() {
+        return schema;
+    }
+
+    /** The template of a server, made now if it is not there yet, which takes about a second. */
+    public Template of(DatabaseAddress server, Connection admin) throws SQLException {
+        Template template = known.get(server);
+        if (template == null) {
+            template = findOrBuild(server, admin);
+            known.put(server, template);
+        }
+        return template;
+    }
+
+    /** Forgets a template that turned out to be gone. */
+    public void forget(DatabaseAddress server) {
+        known.remove(server);
+    }
+
+    private Template findOrBuild(DatabaseAddress server, Connection admin) throws SQLException {
+        String name = "helpdeskly_template_" + schema.fingerprint();
+        Template found = find(admin, name);
+        if (found != null) {
+            return found;
+        }
+        Ddl.execute(admin, "select pg_advisory_lock(" + BUILD_LOCK + ")");
+        try {
+            found = find(admin, name);
+            return found != null ? found : build(server, admin, name);
+        } finally {
+            Ddl.execute(admin, "select pg_advisory_unlock(" + BUILD_LOCK + ")");
+        }
+    }
+
+    private Template find(Connection admin, String name) throws SQLException {
+        try (PreparedStatement statement = admin.prepareStatement(COMPLETE)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() && rows.getString(1) != null
+                        ? new Template(name, rows.getString(1).lines().toList())
+                        : null;
+            }
+        }
+    }
+
+    private Template build(DatabaseAddress server, Connection admin, String name) throws SQLException {
+        LOG.log(Level.INFO, "Building the template {0} on {1}", name, server);
+        Ddl.execute(admin, "drop database if exists " + Ddl.name(name) + " with (force)");
+        Ddl.execute(admin, "create database " + Ddl.name(name) + " template template0 encoding 'UTF8'");
+        Ddl.execute(admin, "revoke all on database " + Ddl.name(name) + " from public");
+        var database = connections.database(server, name);
+        schema.migrate(database);
+        List<String> structure;
+        try (Connection connection = database.getConnection()) {
+            Ddl.execute(connection, "vacuum (freeze, analyze)");
+            structure = schema.structure(connection);
+        }
+        complete(admin, name, structure);
+        return new Template(name, structure);
+    }
+
+    private static void complete(Connection admin, String name, List<String> structure) throws SQLException {
+        Ddl.execute(
+                admin,
+                "begin; comment on database " + Ddl.name(name) + " is " + Ddl.literal(String.join("\n", structure))
+                        + "; alter database " + Ddl.name(name)
+                        + " with is_template true allow_connections false; commit");
+    }
+}

@@ -1,0 +1,47 @@
+package com.helpdeskly.tenants.boundary;
+
+import com.helpdeskly.tenants.entity.Tenant;
+import com.helpdeskly.tenants.entity.TenantStatus;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A tenant as operators see it; never with credentials.
+ *
+ * @param statusReason why it is suspended or failed, or {@code null}
+ * @param schemaVersion of its database, or {@code null} while it has none
+ * @param server the name of the server that holds its database
+ * @param database the name of its database
+ * @param jobId the job that provisions it or did so last, or {@code null} in lists
+ * @param version counts its changes, for {@code ETag}
+ */
+public record TenantView(
+        UUID id,
+        String name,
+        String slug,
+        TenantStatus status,
+        String statusReason,
+        String schemaVersion,
+        String server,
+        String database,
+        UUID jobId,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static TenantView from(Tenant tenant, UUID jobId) {
+        return new TenantView(
+                tenant.id().value(),
+                tenant.name(),
+                tenant.slug().value(),
+                tenant.status(),
+                tenant.statusReason().orElse(null),
+                tenant.schemaVersion().orElse(null),
+                tenant.server().name(),
+                tenant.databaseName(),
+                jobId,
+                tenant.version(),
+                tenant.createdAt(),
+                tenant.updatedAt());
+    }
+}

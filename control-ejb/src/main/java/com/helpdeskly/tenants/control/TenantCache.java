@@ -1,0 +1,96 @@
+package com.helpdeskly.tenants.control;
+
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.tenants.entity.Slug;
+import com.helpdeskly.tenants.entity.TenantEntry;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The tenants that this node knows. Concurrent first questions for a slug make one query, which runs outside of any
+ * lock of the cache. A known tenant stays known until it is invalidated or crowded out; it is read again in the
+ * background when it is older than the expiry, and if that fails the old answer stands.
+ *
+ * <ul>
+ *   <li>{@code helpdeskly.directory.size} (20000): tenants kept; beyond it those asked for least are forgotten and read
+ *       again.
+ *   <li>{@code helpdeskly.directory.expiry-ms} (30000): age at which a tenant is read again.
+ *   <li>{@code helpdeskly.directory.unknown-ms} (2000): how long a slug that names nobody is remembered as such.
+ *   <li>{@code helpdeskly.directory.timeout-ms} (3000): how long a first question waits for the control database.
+ * </ul>
+ */
+@ApplicationScoped
+public class TenantCache {
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    private TenantRows rows;
+
+    @Inject
+    @ConfigProperty(name = "helpdeskly.directory.size", defaultValue = "20000")
+    private int size;
+
+    @Inject
+    @ConfigProperty(name = "helpdeskly.directory.expiry-ms", defaultValue = "30000")
+    private int expiryMillis;
+
+    @Inject
+    @ConfigProperty(name = "helpdeskly.directory.unknown-ms", defaultValue = "2000")
+    private int unknownMillis;
+
+    @Inject
+    @ConfigProperty(name = "helpdeskly.directory.timeout-ms", defaultValue = "3000")
+    private int timeoutMillis;
+
+    private AsyncLoadingCache<Slug, Optional<TenantEntry>> entries;
+
+    @PostConstruct
+    void create() {
+        entries = Caffeine.newBuilder()
+                .maximumSize(size)
+                .refreshAfterWrite(Duration.ofMillis(expiryMillis))
+                .expireAfter(Expiry.writing((Slug slug, Optional<TenantEntry> entry) ->
+                        entry.isPresent() ? Duration.ofNanos(Long.MAX_VALUE) : Duration.ofMillis(unknownMillis)))
+                .executor(executor)
+                .buildAsync(rows::find);
+    }
+
+    /** The tenant of a slug, from memory where it is there. */
+    public Optional<TenantEntry> get(Slug slug) {
+        try {
+            return entries.get(slug).get(timeoutMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** The next question for the slug reads it again. */
+    public void invalidate(Slug slug) {
+        entries.synchronous().invalidate(slug);
+    }
+
+    private static ProblemException unavailable(Exception cause) {
+        return ProblemException.retryLater(
+                503,
+                "tenant-unavailable",
+                "The tenant cannot be looked up at the moment.",
+                Duration.ofSeconds(2),
+                cause);
+    }
+}

@@ -1,0 +1,144 @@
+package com.helpdeskly.tenants.control;
+
+import com.helpdeskly.redis.control.Redis;
+import com.helpdeskly.tenants.entity.Slug;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Makes every node forget what it knows of a tenant that changed: at once by a Redis message, and within half a second
+ * by asking the control database what changed lately, which also works when a message is lost or Redis is away.
+ *
+ * <p>{@code handled} and {@code latest} belong to the polling task, which never runs twice at the same time.
+ */
+@Singleton
+@Startup
+@DependsOn("ControlDatabase")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class TenantMessages {
+    private static final System.Logger LOG = System.getLogger(TenantMessages.class.getName());
+    private static final String CHANNEL = "helpdeskly:tenants";
+    private static final long POLL_MILLIS = 500;
+    private static final long OVERLAP_MILLIS = 10_000;
+    private static final long PAUSE_MILLIS = 1_000;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Redis redis;
+
+    @Inject
+    private TenantCache cache;
+
+    @Inject
+    private TenantRows rows;
+
+    private final Map<Slug, Instant> handled = new HashMap<>();
+    private Instant latest;
+    private volatile boolean running = true;
+    private ScheduledFuture<?> poll;
+    private Thread listener;
+    private final JedisPubSub subscription = new JedisPubSub() {
+        @Override
+        public void onMessage(String channel, String message) {
+            if (Slug.violation(message).isEmpty()) {
+                cache.invalidate(new Slug(message));
+            }
+        }
+    };
+
+    @PostConstruct
+    void start() {
+        poll = scheduler.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        listener = threads.newThread(this::listen);
+        listener.setName("helpdeskly-tenants");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        running = false;
+        poll.cancel(false);
+        if (subscription.isSubscribed()) {
+            subscription.unsubscribe();
+        }
+        listener.interrupt();
+    }
+
+    /** Spreads a change whose transaction has committed. */
+    public void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) TenantChanged event) {
+        cache.invalidate(event.slug());
+        try {
+            redis.client().publish(CHANNEL, event.slug().value());
+        } catch (JedisException away) {
+            LOG.log(Level.WARNING, "Redis is away, other nodes find the change of {0} by polling", event.slug());
+        }
+    }
+
+    private void poll() {
+        try {
+            if (latest == null) {
+                latest = rows.now();
+            }
+            for (TenantRows.Change change : rows.changedSince(latest, OVERLAP_MILLIS)) {
+                if (!change.at().equals(handled.put(change.slug(), change.at()))) {
+                    cache.invalidate(change.slug());
+                }
+                latest = change.at();
+            }
+            handled.values().removeIf(at -> at.isBefore(latest.minusMillis(OVERLAP_MILLIS)));
+        } catch (RuntimeException away) {
+            LOG.log(Level.WARNING, "the control database was not asked for changes: {0}", away.getMessage());
+        }
+    }
+
+    private void listen() {
+        while (running) {
+            try {
+                redis.client().subscribe(subscription, CHANNEL);
+            } catch (RuntimeException away) {
+                pause(away);
+            }
+        }
+    }
+
+    private void pause(RuntimeException away) {
+        try {
+            if (running) {
+                LOG.log(Level.WARNING, "Redis is away, changes of tenants come by polling: {0}", away.getMessage());
+                Thread.sleep(PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package com.helpdeskly.tenants.control;
+
+import com.helpdeskly.tenants.entity.Slug;
+import com.helpdeskly.tenants.entity.Tenant;
+import com.helpdeskly.tenants.entity.TenantEntry;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads tenants for the nodes' memory. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class TenantRows {
+    @PersistenceContext(unitName = "control")
+    private EntityManager em;
+
+    /** What nodes keep of the tenant with a slug. */
+    public Optional<TenantEntry> find(Slug slug) {
+        return em.createQuery("select t from Tenant t join fetch t.server where t.slug = :slug", Tenant.class)
+                .setParameter("slug", slug.value())
+                .getResultStream()
+                .findFirst()
+                .map(TenantRows::entry);
+    }
+
+    /**
+     * A tenant that changed.
+     *
+     * @param at when, by the clock of the control database
+     */
+    public record Change(Slug slug, Instant at) {}
+
+    /**
+     * What changed after an instant of the database's clock, in order.
+     *
+     * @param overlapMillis how much earlier to look, for transactions that took long to commit
+     */
+    public List<Change> changedSince(Instant since, long overlapMillis) {
+        List<?> changes = em.createNativeQuery("""
+                        select slug, changed_at from tenants
+                         where changed_at > cast(?1 as timestamptz) - ?2 * interval '1 millisecond'
+                         order by changed_at
+                        """)
+                .setParameter(1, since.toString())
+                .setParameter(2, overlapMillis)
+                .getResultList();
+        return changes.stream()
+                .map(row -> (Object[]) row)
+                .map(row -> new Change(new Slug((String) row[0]), instant(row[1])))
+                .toList();
+    }
+
+    /** The clock of the control database. */
+    public Instant now() {
+        return instant(em.createNativeQuery("select clock_timestamp()").getSingleResult());
+    }
+
+    private static Instant instant(Object timestamp) {
+        return timestamp instanceof OffsetDateTime local ? local.toInstant() : ((Timestamp) timestamp).toInstant();
+    }
+
+    private static TenantEntry entry(Tenant tenant) {
+        return new TenantEntry(
+                tenant.id(),
+                tenant.slug(),
+                tenant.status(),
+                tenant.server().address(),
+                tenant.databaseName(),
+                tenant.roleName(),
+                tenant.sealedPassword());
+    }
+}

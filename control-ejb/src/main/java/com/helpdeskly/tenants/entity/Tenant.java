@@ -1,0 +1,190 @@
+package com.helpdeskly.tenants.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A customer company, and where its database is.
+ *
+ * <p>Its life: it is registered in {@code PROVISIONING}, and only the provisioning job moves it on, to {@code ACTIVE}
+ * when its database, schema, role and owner exist and were checked, or to {@code FAILED} when what was made has been
+ * undone. An operator switches an active tenant off and on again, or sends a failed one back to provisioning. It never
+ * changes its id, slug, database or role, and its sealed password never leaves the control plane and the nodes.
+ */
+@Entity
+@Table(name = "tenants")
+public class Tenant {
+    @Id
+    private UUID id;
+
+    private String slug;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private TenantStatus status;
+
+    @Column(name = "status_reason")
+    private String statusReason;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "server_id")
+    private DatabaseServer server;
+
+    @Column(name = "database_name")
+    private String databaseName;
+
+    @Column(name = "role_name")
+    private String roleName;
+
+    @Column(name = "sealed_password")
+    private String sealedPassword;
+
+    @Column(name = "schema_version")
+    private String schemaVersion;
+
+    @Version
+    private long version;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    protected Tenant() {}
+
+    /**
+     * Registers a tenant that still has to be provisioned.
+     *
+     * @param sealedPassword the password of its login role, encrypted
+     */
+    public Tenant(TenantId id, Slug slug, String name, DatabaseServer server, String sealedPassword) {
+        this.id = id.value();
+        this.slug = slug.value();
+        this.name = name;
+        this.server = server;
+        this.sealedPassword = sealedPassword;
+        this.databaseName = "tenant_" + this.id.toString().replace("-", "");
+        this.roleName = databaseName;
+        this.status = TenantStatus.PROVISIONING;
+        this.createdAt = Instant.now();
+        this.updatedAt = createdAt;
+    }
+
+    /** Another name for people; the slug stays. */
+    public void rename(String newName) {
+        this.name = newName;
+        touch();
+    }
+
+    /** Its database exists and was checked: it is served from now on. */
+    public void provisioned(String atSchemaVersion) {
+        this.schemaVersion = atSchemaVersion;
+        become(TenantStatus.ACTIVE, null);
+    }
+
+    /** @param reason for operators, readable and without internals */
+    public void provisioningFailed(String reason) {
+        become(TenantStatus.FAILED, reason);
+    }
+
+    /** Its failed provisioning runs again. */
+    public void provisionAgain() {
+        become(TenantStatus.PROVISIONING, null);
+    }
+
+    /** Switches it on again; a new or failed tenant becomes active by provisioning alone. */
+    public void activate() {
+        if (status == TenantStatus.PROVISIONING) {
+            throw new TransitionRefused(status, TenantStatus.ACTIVE);
+        }
+        become(TenantStatus.ACTIVE, null);
+    }
+
+    /** Switches it off; its people get 403. */
+    public void deactivate() {
+        become(TenantStatus.INACTIVE, null);
+    }
+
+    /** Switches it off for a reason that operators see. */
+    public void suspend(String reason) {
+        become(TenantStatus.SUSPENDED, reason);
+    }
+
+    private void become(TenantStatus next, String reason) {
+        if (!status.next().contains(next)) {
+            throw new TransitionRefused(status, next);
+        }
+        this.status = next;
+        this.statusReason = reason;
+        touch();
+    }
+
+    private void touch() {
+        this.updatedAt = Instant.now();
+    }
+
+    public TenantId id() {
+        return new TenantId(id);
+    }
+
+    public Slug slug() {
+        return new Slug(slug);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public TenantStatus status() {
+        return status;
+    }
+
+    public Optional<String> statusReason() {
+        return Optional.ofNullable(statusReason);
+    }
+
+    public DatabaseServer server() {
+        return server;
+    }
+
+    public String databaseName() {
+        return databaseName;
+    }
+
+    public String roleName() {
+        return roleName;
+    }
+
+    public String sealedPassword() {
+        return sealedPassword;
+    }
+
+    /** The version of its database's schema; empty before it was provisioned. */
+    public Optional<String> schemaVersion() {
+        return Optional.ofNullable(schemaVersion);
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+}

@@ -1,0 +1,121 @@
+package com.helpdeskly.tokens.boundary;
+
+import com.helpdeskly.tokens.control.SigningKeys;
+import com.helpdeskly.tokens.entity.AccessToken;
+import com.helpdeskly.tokens.entity.Plane;
+import com.helpdeskly.tokens.entity.TokenSubject;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Access tokens: JWTs (RFC 7519) signed with HMAC-SHA-256. A token names its issuer, the plane as audience, its subject
+ * with the role, and the tenant; nothing else of the service has to be asked to check it.
+ *
+ * <p>Key {@code helpdeskly.tokens.lifetime-s} (3600, 60..86400): how long a token is valid. A changed role or a removed
+ * account takes effect when it has run out.
+ */
+@ApplicationScoped
+public class Tokens {
+    private static final String ISSUER = "helpdeskly";
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    private static final JWSHeader HEADER =
+            new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build();
+
+    @Inject
+    private SigningKeys keys;
+
+    @Inject
+    @ConfigProperty(name = "helpdeskly.tokens.lifetime-s", defaultValue = "3600")
+    private int lifetimeSeconds;
+
+    private MACSigner signer;
+    private MACVerifier verifier;
+
+    @PostConstruct
+    void prepare() {
+        if (lifetimeSeconds < 60 || lifetimeSeconds > 86_400) {
+            throw new IllegalStateException("helpdeskly.tokens.lifetime-s must be 60 to 86400, not " + lifetimeSeconds);
+        }
+        byte[] key = keys.derive("access-token");
+        try {
+            signer = new MACSigner(key);
+            verifier = new MACVerifier(key);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a key of 256 bits signs with HS256", e);
+        }
+    }
+
+    /** A secret of 256 bits for another purpose, the same on all nodes, for example for signing cursors. */
+    public byte[] secretFor(String purpose) {
+        return keys.derive(purpose);
+    }
+
+    /** A token for somebody who has just proved who they are. */
+    public AccessToken issue(Plane plane, TokenSubject subject) {
+        Instant now = Instant.now();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(plane.name())
+                .subject(subject.id().toString())
+                .claim("email", subject.email())
+                .claim("name", subject.name())
+                .claim("role", subject.role())
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(Duration.ofSeconds(lifetimeSeconds))));
+        subject.tenant().ifPresent(tenant -> claims.claim("tenant", tenant.toString()));
+        SignedJWT jwt = new SignedJWT(HEADER, claims.build());
+        try {
+            jwt.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a key of 256 bits signs with HS256", e);
+        }
+        return new AccessToken(jwt.serialize(), "Bearer", lifetimeSeconds);
+    }
+
+    /** Whom a token speaks for; empty if it is malformed, forged, expired, or of the other plane. */
+    public Optional<TokenSubject> verify(Plane plane, String token) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            boolean ours = JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
+                    && TYPE.equals(jwt.getHeader().getType())
+                    && jwt.verify(verifier);
+            return ours ? subject(plane, jwt.getJWTClaimsSet()) : Optional.empty();
+        } catch (ParseException | JOSEException | IllegalArgumentException forged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<TokenSubject> subject(Plane plane, JWTClaimsSet claims) throws ParseException {
+        Date expires = claims.getExpirationTime();
+        if (!ISSUER.equals(claims.getIssuer())
+                || !List.of(plane.name()).equals(claims.getAudience())
+                || expires == null
+                || !Instant.now().isBefore(expires.toInstant())) {
+            return Optional.empty();
+        }
+        return Optional.of(new TokenSubject(
+                UUID.fromString(claims.getSubject()),
+                Optional.ofNullable(claims.getStringClaim("tenant")).map(UUID::fromString),
+                claims.getStringClaim("email"),
+                claims.getStringClaim("name"),
+                claims.getStringClaim("role")));
+    }
+}

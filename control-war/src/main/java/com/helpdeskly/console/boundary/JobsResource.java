@@ -1,0 +1,75 @@
+package com.helpdeskly.console.boundary;
+
+import com.helpdeskly.console.control.Cursors;
+import com.helpdeskly.console.control.Query;
+import com.helpdeskly.jobs.boundary.JobView;
+import com.helpdeskly.jobs.boundary.Jobs;
+import com.helpdeskly.jobs.entity.JobStatus;
+import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.tenants.boundary.Tenants;
+import com.helpdeskly.web.paging.Page;
+import com.helpdeskly.web.paging.PageRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The durable work of the service. */
+@Path("/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Jobs")
+public class JobsResource {
+    @Inject
+    private Jobs jobs;
+
+    @Inject
+    private Tenants tenants;
+
+    @Inject
+    private Cursors cursors;
+
+    @GET
+    @Operation(summary = "List jobs, newest first")
+    public Page<JobView> list(
+            @QueryParam("tenant") String tenant,
+            @QueryParam("status") String status,
+            @QueryParam("kind") String kind,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Query query = new Query();
+        String idOrSlug = query.text("tenant", tenant);
+        JobStatus state = query.choice("status", status, JobStatus.class);
+        String ofKind = query.text("kind", kind);
+        query.orThrow();
+        UUID ofTenant = idOrSlug == null ? null : tenants.get(idOrSlug).id();
+        return cursors.page(
+                PageRequest.of(limit, cursor),
+                "jobs " + ofTenant + ' ' + state + ' ' + ofKind,
+                (after, rows) -> jobs.list(ofTenant, state, ofKind, after, rows),
+                JobView::id);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "A job with its steps")
+    public JobView get(@PathParam("id") String id) {
+        return parse(id)
+                .flatMap(jobs::find)
+                .orElseThrow(() -> new ProblemException(404, "job-not-found", "There is no such job."));
+    }
+
+    private static Optional<UUID> parse(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package com.helpdeskly.console.boundary;
+
+import com.helpdeskly.console.control.Cursors;
+import com.helpdeskly.console.control.Query;
+import com.helpdeskly.provisioning.boundary.NewTenant;
+import com.helpdeskly.provisioning.boundary.Provisioning;
+import com.helpdeskly.tenants.boundary.TenantView;
+import com.helpdeskly.tenants.boundary.Tenants;
+import com.helpdeskly.tenants.entity.Slug;
+import com.helpdeskly.tenants.entity.TenantStatus;
+import com.helpdeskly.web.conditional.EntityTags;
+import com.helpdeskly.web.json.JsonBody;
+import com.helpdeskly.web.paging.Page;
+import com.helpdeskly.web.paging.PageRequest;
+import com.helpdeskly.web.security.CurrentCaller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.function.LongConsumer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tenants: create, look at, switch off and on. */
+@Path("/tenants")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tenants")
+public class TenantsResource {
+    private static final int MAX_NAME = 100;
+    private static final int MAX_REASON = 500;
+
+    @Inject
+    private Provisioning provisioning;
+
+    @Inject
+    private Tenants tenants;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Inject
+    private Cursors cursors;
+
+    @Context
+    private HttpHeaders headers;
+
+    @Context
+    private UriInfo uri;
+
+    @POST
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Create a tenant; its database is provisioned in the background")
+    public Response create(JsonBody body) {
+        TenantView tenant = provisioning.create(newTenant(body), caller.get().email());
+        return accepted(tenant);
+    }
+
+    private static NewTenant newTenant(JsonBody body) {
+        String name =
+                body.string("name").required().trimmed().length(1, MAX_NAME).get();
+        String slug = body.string("slug").required().get();
+        if (slug != null) {
+            Slug.violation(slug).ifPresent(rule -> body.reject("slug", rule));
+        }
+        JsonBody owner = body.object("owner");
+        String email = owner.email("email").required().get();
+        String ownerName =
+                owner.string("name").required().trimmed().length(1, MAX_NAME).get();
+        String password = owner.string("password").length(8, 200).optional().orElse(null);
+        body.orThrow();
+        return new NewTenant(name, new Slug(slug), email, ownerName, password);
+    }
+
+    @GET
+    @Operation(summary = "List tenants, newest first")
+    public Page<TenantView> list(
+            @QueryParam("q") String q,
+            @QueryParam("status") String status,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Query query = new Query();
+        String text = query.text("q", q);
+        TenantStatus state = query.choice("status", status, TenantStatus.class);
+        query.orThrow();
+        return cursors.page(
+                PageRequest.of(limit, cursor),
+                "tenants " + state + ' ' + text,
+                (after, rows) -> tenants.list(text, state, after, rows),
+                TenantView::id);
+    }
+
+    @GET
+    @Path("/{idOrSlug}")
+    @Operation(summary = "A tenant by id or slug")
+    public Response get(@PathParam("idOrSlug") String idOrSlug) {
+        TenantView tenant = tenants.get(idOrSlug);
+        return EntityTags.answer(headers, EntityTags.of(tenant.version()), tenant);
+    }
+
+    @PATCH
+    @Path("/{idOrSlug}")
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Rename a tenant")
+    public Response rename(@PathParam("idOrSlug") String idOrSlug, JsonBody body) {
+        String name =
+                body.string("name").required().trimmed().length(1, MAX_NAME).get();
+        body.orThrow();
+        return changed(tenants.rename(idOrSlug, name, ifMatch(), caller.get().email()));
+    }
+
+    @POST
+    @Path("/{idOrSlug}/activate")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Switch an inactive or suspended tenant on again")
+    public Response activate(@PathParam("idOrSlug") String idOrSlug) {
+        return changed(tenants.activate(idOrSlug, ifMatch(), caller.get().email()));
+    }
+
+    @POST
+    @Path("/{idOrSlug}/deactivate")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Switch an active tenant off")
+    public Response deactivate(@PathParam("idOrSlug") String idOrSlug) {
+        return changed(tenants.deactivate(idOrSlug, ifMatch(), caller.get().email()));
+    }
+
+    @POST
+    @Path("/{idOrSlug}/suspend")
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Switch an active tenant off for a reason")
+    public Response suspend(@PathParam("idOrSlug") String idOrSlug, JsonBody body) {
+        String reason =
+                body.string("reason").required().trimmed().length(1, MAX_REASON).get();
+        body.orThrow();
+        return changed(tenants.suspend(idOrSlug, reason, ifMatch(), caller.get().email()));
+    }
+
+    @POST
+    @Path("/{idOrSlug}/provision")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Run a failed provisioning again")
+    public Response provision(@PathParam("idOrSlug") String idOrSlug) {
+        return accepted(provisioning.runAgain(idOrSlug, caller.get().email()));
+    }
+
+    private LongConsumer ifMatch() {
+        return version -> EntityTags.checkIfMatch(headers, EntityTags.of(version));
+    }
+
+    private static Response changed(TenantView tenant) {
+        return Response.ok(tenant).tag(EntityTags.of(tenant.version())).build();
+    }
+
+    private Response accepted(TenantView tenant) {
+        URI location = uri.getBaseUriBuilder().path("tenants/{id}").build(tenant.id());
+        return Response.accepted(tenant)
+                .location(location)
+                .tag(EntityTags.of(tenant.version()))
+                .build();
+    }
+}

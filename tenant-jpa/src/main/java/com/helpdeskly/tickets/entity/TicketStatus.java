@@ -1,0 +1,10 @@
+package com.helpdeskly.tickets.entity;
+
+/** Where a ticket stands. */
+public enum TicketStatus {
+    OPEN,
+    IN_PROGRESS,
+    WAITING,
+    RESOLVED,
+    CLOSED
+}

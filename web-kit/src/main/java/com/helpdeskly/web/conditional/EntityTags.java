@@ -1,0 +1,75 @@
+package com.helpdeskly.web.conditional;
+
+import com.helpdeskly.problems.entity.ProblemException;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** Entity tags of single resources, and the conditions that a request sets with them (RFC 9110, sections 8.8.3, 13). */
+public final class EntityTags {
+    private static final Pattern BETWEEN_TAGS = Pattern.compile("\\s*,\\s*(?=(?:W/)?\"|$)");
+
+    private EntityTags() {}
+
+    /**
+     * The strong tag of a version of a resource.
+     *
+     * @param version the version, which every change raises
+     * @param parts what else the representation depends on, for example the versions of its parts
+     */
+    public static EntityTag of(long version, long... parts) {
+        return new EntityTag(LongStream.concat(LongStream.of(version), LongStream.of(parts))
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining("-")));
+    }
+
+    /**
+     * Lets a change go on only if the client knows the current version, or sets no condition.
+     *
+     * @throws ProblemException 412 {@code precondition-failed} if it knows another version
+     */
+    public static void checkIfMatch(HttpHeaders headers, EntityTag current) {
+        checkIfMatch(joined(headers, HttpHeaders.IF_MATCH), current);
+    }
+
+    /** As above, from the value of {@code If-Match}, {@code null} where there is none. Weak tags never match. */
+    public static void checkIfMatch(String ifMatch, EntityTag current) {
+        if (ifMatch != null && !names(ifMatch, tag -> tag.equals(quoted(current)))) {
+            throw new ProblemException(
+                    412, "precondition-failed", "This has changed since you read it; read it again.");
+        }
+    }
+
+    /** Whether {@code If-None-Match} says that the client has this version already. */
+    public static boolean isKnown(HttpHeaders headers, EntityTag current) {
+        String ifNoneMatch = joined(headers, HttpHeaders.IF_NONE_MATCH);
+        return ifNoneMatch != null
+                && names(ifNoneMatch, tag -> tag.equals(quoted(current)) || tag.equals("W/" + quoted(current)));
+    }
+
+    /** The answer to a GET: 304 where the client has this version already, else 200 with the entity; both with the tag. */
+    public static Response answer(HttpHeaders headers, EntityTag current, Object entity) {
+        return isKnown(headers, current)
+                ? Response.notModified(current).build()
+                : Response.ok(entity).tag(current).build();
+    }
+
+    private static boolean names(String header, Predicate<String> isCurrent) {
+        return header.strip().equals("*")
+                || BETWEEN_TAGS.splitAsStream(header.strip()).anyMatch(isCurrent);
+    }
+
+    private static String quoted(EntityTag tag) {
+        return '"' + tag.getValue() + '"';
+    }
+
+    private static String joined(HttpHeaders headers, String name) {
+        List<String> values = headers.getRequestHeader(name);
+        return values == null || values.isEmpty() ? null : String.join(", ", values);
+    }
+}

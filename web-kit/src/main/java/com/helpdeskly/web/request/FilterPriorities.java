@@ -1,0 +1,20 @@
+package com.helpdeskly.web.request;
+
+import jakarta.ws.rs.Priorities;
+
+/** The order of all JAX-RS filters: request filters run from the lowest to the highest, response filters the other way. */
+public final class FilterPriorities {
+    /** Pre-matching: answers a credential or a tenant that was refused, before the path means anything. */
+    public static final int REFUSAL = Priorities.AUTHENTICATION;
+
+    /** Whether the caller may use the matched resource method. */
+    public static final int ACCESS = Priorities.AUTHORIZATION;
+
+    /** Answers a repeated request from what was stored; only callers who have access get there. */
+    public static final int IDEMPOTENCY = Priorities.AUTHORIZATION + 500;
+
+    /** Headers that every answer of the API has unless its resource says otherwise. */
+    public static final int ANSWER_HEADERS = Priorities.HEADER_DECORATOR;
+
+    private FilterPriorities() {}
+}
