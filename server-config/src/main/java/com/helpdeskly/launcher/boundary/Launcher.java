@@ -7,15 +7,21 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Runs the product on a developer's machine until Ctrl-C: {@code mvn -Prun}. System properties: {@code helpdeskly.root},
  * the built sources (the current folder); {@code helpdeskly.data}, the data folder ({@code .helpdeskly} there);
- * {@code helpdeskly.demo=false} leaves the demo tenants out; the ports as in
+ * {@code helpdeskly.demo=false} leaves the demo tenants out; {@code helpdeskly.jvm.options}, separated by blanks, in
+ * place of the quick start's {@code -XX:TieredStopAtLevel=1}; the ports as in
  * {@link com.helpdeskly.launcher.entity.Ports}. Exit code 1 when it cannot start or a part of it dies.
  */
 public final class Launcher {
+    /** The optimizing compiler doubles the work of a start, and is worth it only under load. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private final PrintStream terminal;
     private final long started = System.nanoTime();
     private volatile boolean interrupted;
@@ -38,7 +44,12 @@ public final class Launcher {
         var data = Path.of(System.getProperty(
                 "helpdeskly.data", root.resolve(".helpdeskly").toString()));
         try {
-            var stack = Stack.builder(data).server(root).progress(this::say).build();
+            var stack = Stack.builder(data)
+                    .server(root)
+                    .jvmOptions(List.of(System.getProperty("helpdeskly.jvm.options", QUICK_START)
+                            .split(" +")))
+                    .progress(this::say)
+                    .build();
             // Maven or a terminal ends us with a signal: the hook is what stops the parts, in whatever state we are.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
             return run(stack);
@@ -96,6 +107,11 @@ public final class Launcher {
             stack.close();
             say("Stopped. The data is kept in " + stack.dataDirectory());
         }
+    }
+
+    private static List<String> jvmOptions() {
+        var options = System.getProperty("helpdeskly.jvm.options", QUICK_START);
+        return Stream.of(options.split(" ")).filter(option -> !option.isBlank()).toList();
     }
 
     private void say(String what) {

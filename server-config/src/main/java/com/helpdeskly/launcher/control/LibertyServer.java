@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 public final class LibertyServer {
     private static final String NAME = "helpdeskly";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    /** A server that is still starting does not listen to a request to stop, and has nothing to finish. */
+    private static final Duration STOP_LIMIT_WHILE_STARTING = Duration.ofSeconds(3);
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int HTTP_TIMEOUT_MILLIS = 2_000;
     /** The application could not be started, or a port could not be opened: it will never be ready. */
@@ -40,6 +43,7 @@ public final class LibertyServer {
     private final List<String> jvmOptions;
     private final ProcessFile processFile;
     private Process process;
+    private volatile boolean wasReady;
 
     /**
      * @param data the stack's folder
@@ -130,6 +134,7 @@ public final class LibertyServer {
         builder.environment().put("WLP_USER_DIR", data.resolve("liberty").toString());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         try {
+            wasReady = false;
             process = builder.start();
         } catch (IOException e) {
             throw new LaunchException(
@@ -162,12 +167,13 @@ public final class LibertyServer {
             }
             ProcessFile.pause(POLL);
         }
+        wasReady = true;
     }
 
     /** Stops it in order: no new requests, those in progress are finished. */
     public synchronized void stop() {
         if (process != null) {
-            ProcessFile.end(process.toHandle(), STOP_LIMIT);
+            ProcessFile.end(process.toHandle(), wasReady ? STOP_LIMIT : STOP_LIMIT_WHILE_STARTING);
             processFile.delete();
         }
         process = null;
