@@ -16,14 +16,15 @@ create table tenants (
     status             text        not null check (status in ('PROVISIONING', 'ACTIVE', 'FAILED', 'INACTIVE', 'SUSPENDED', 'DELETING')),
     status_reason      text,
     server_id          uuid        not null references database_servers (id),
-    database_name      text        not null constraint tenants_database_unique unique (server_id, database_name),
+    database_name      text        not null,
     role_name          text        not null,
     sealed_password    text        not null,
     schema_version     text,
     version            bigint      not null default 1,
     created_at         timestamptz not null,
     updated_at         timestamptz not null,
-    changed_at         timestamptz not null default clock_timestamp()
+    changed_at         timestamptz not null default clock_timestamp(),
+    constraint tenants_database_unique unique (server_id, database_name)
 );
 create index tenants_by_creation on tenants (created_at desc, id desc);
 create index tenants_by_status on tenants (status, created_at desc, id desc);

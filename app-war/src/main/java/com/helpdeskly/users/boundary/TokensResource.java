@@ -60,13 +60,14 @@ public class TokensResource {
         var email = body.string("email").required().length(1, LONGEST_EMAIL);
         var password = body.string("password").required().length(1, UsersResource.LONGEST_PASSWORD);
         body.orThrow();
+        // In one form, or every way to write an address would have attempts of its own.
         String account = email.get().strip().toLowerCase(Locale.ROOT);
         UserView user = throttle.attempt(
                         tenant.id() + " " + account,
                         request.getRemoteAddr(),
-                        () -> signIn.check(account, password.get()))
+                        () -> signIn.find(account, password.get()))
                 .orElseThrow(() -> new ProblemException(
-                        401, "invalid-credentials", "There is no active user with this e-mail address and password."));
+                        401, "invalid-credentials", "E-mail or password is wrong."));
         return tokens.issue(
                 Plane.APP,
                 new TokenSubject(

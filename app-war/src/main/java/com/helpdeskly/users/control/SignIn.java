@@ -23,7 +23,7 @@ public class SignIn {
      *
      * @param email in lower case
      */
-    public Optional<UserView> check(String email, String password) {
+    public Optional<UserView> find(String email, String password) {
         Optional<User> user = entityManager
                 .createQuery("select u from User u where u.email = :email", User.class)
                 .setParameter("email", email)

@@ -128,7 +128,7 @@ class UserRegisterTest {
     }
 
     private Optional<UserView> signIn(String email, String password) {
-        return new SignIn(database.entityManager()).check(email, password);
+        return new SignIn(database.entityManager()).find(email, password);
     }
 
     private boolean removes(UUID actor, UUID other) {

@@ -38,6 +38,8 @@ public class ControlDatabase {
                 .dataSource(database)
                 .connectRetries(CONNECT_RETRIES)
                 .connectRetriesInterval(RETRY_SECONDS)
+                .failOnMissingLocations(true)
+                .callbackLocations("classpath:db/control")
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
                 .load()

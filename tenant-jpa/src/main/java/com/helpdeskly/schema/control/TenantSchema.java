@@ -92,6 +92,8 @@ public final class TenantSchema {
         Flyway.configure(TenantSchema.class.getClassLoader())
                 .locations("classpath:db/tenant")
                 .dataSource(database)
+                .failOnMissingLocations(true)
+                .callbackLocations("classpath:db/tenant")
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
                 .load()
