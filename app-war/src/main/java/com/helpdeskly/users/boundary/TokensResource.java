@@ -66,8 +66,7 @@ public class TokensResource {
                         tenant.id() + " " + account,
                         request.getRemoteAddr(),
                         () -> signIn.find(account, password.get()))
-                .orElseThrow(() -> new ProblemException(
-                        401, "invalid-credentials", "E-mail or password is wrong."));
+                .orElseThrow(() -> new ProblemException(401, "invalid-credentials", "E-mail or password is wrong."));
         return tokens.issue(
                 Plane.APP,
                 new TokenSubject(

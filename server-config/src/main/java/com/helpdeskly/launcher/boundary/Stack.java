@@ -38,6 +38,7 @@ public final class Stack implements AutoCloseable {
     private final RedisServer redis;
     private final Optional<LibertyServer> server;
     private final Secrets secrets;
+    private final Map<String, String> environment;
     private final FileLock lock;
     private final Consumer<String> progress;
     private volatile boolean closing;
@@ -52,8 +53,9 @@ public final class Stack implements AutoCloseable {
         var binaries = builder.binaries == null ? data.resolve("postgres/programs") : builder.binaries;
         postgres = new PostgresServer(data, binaries, ports.postgres(), secrets);
         redis = new RedisServer(data, ports.redis());
+        environment = environment(builder, ports);
         server = Optional.ofNullable(builder.files)
-                .map(files -> new LibertyServer(data, files, ports, environment(builder, ports), builder.jvmOptions));
+                .map(files -> new LibertyServer(data, files, ports, environment, builder.jvmOptions));
     }
 
     /**
@@ -92,6 +94,11 @@ public final class Stack implements AutoCloseable {
     /** @return the passwords and keys of this stack */
     public Secrets secrets() {
         return secrets;
+    }
+
+    /** @return the configuration of a server that is to use this stack, as environment variables */
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
     }
 
     /** @return the folder of this stack */
