@@ -3,7 +3,6 @@ package com.helpdeskly.connections.control;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import com.github.benmanes.caffeine.cache.Scheduler;
 import com.helpdeskly.figures.boundary.ConnectionFigures;
 import com.helpdeskly.figures.boundary.NodeFigures;
 import com.helpdeskly.problems.entity.ProblemException;
@@ -51,7 +50,8 @@ public class TenantClients {
                 .maximumSize(settings.maxClients())
                 .expireAfterAccess(settings.clientIdle())
                 .executor(executor)
-                .scheduler(Scheduler.forScheduledExecutorService(executor))
+                // Not Scheduler.forScheduledExecutorService: it asks isShutdown, which a managed executor refuses.
+                .scheduler((pool, command, delay, unit) -> executor.schedule(command, delay, unit))
                 .removalListener((TenantId id, TenantClient client, RemovalCause cause) -> client.retire())
                 .buildAsync();
         figures.connectionsFrom(this::figures);

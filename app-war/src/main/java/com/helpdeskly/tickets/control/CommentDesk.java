@@ -74,6 +74,7 @@ public class CommentDesk {
 
     private static Comment changeable(
             EntityManager em, Viewer viewer, TicketReference reference, UUID commentId, LongConsumer precondition) {
+        TicketDesk.activeCaller(em, viewer);
         Ticket ticket = TicketDesk.visible(em, viewer, reference, LockModeType.PESSIMISTIC_WRITE);
         Comment comment = Optional.ofNullable(em.find(Comment.class, commentId))
                 .filter(found -> found.ticket().id().equals(ticket.id()))

@@ -63,6 +63,7 @@ public class TicketDesk {
      */
     public TicketView change(Viewer viewer, TicketReference reference, TicketChange wanted, LongConsumer precondition) {
         UUID id = unitOfWork.write(em -> {
+            activeCaller(em, viewer);
             Ticket ticket = visible(em, viewer, reference, LockModeType.NONE);
             if (!viewer.isStaff() && !wanted.isFreeToCustomers()) {
                 throw forbidden("Customers may change title and description of their tickets and close them.");
@@ -84,6 +85,7 @@ public class TicketDesk {
     /** Takes a ticket out of everybody's sight; 404 when it is unknown or deleted already. */
     public void delete(Viewer staff, TicketReference reference, LongConsumer precondition) {
         unitOfWork.write(em -> {
+            activeCaller(em, staff);
             Ticket ticket = visible(em, staff, reference, LockModeType.NONE);
             precondition.accept(ticket.version(staff.audience()));
             ticket.delete();
@@ -94,6 +96,7 @@ public class TicketDesk {
     /** Brings a deleted ticket back as it was; without effect on one that is not deleted. */
     public TicketView restore(Viewer staff, TicketReference reference) {
         UUID id = unitOfWork.write(em -> {
+            activeCaller(em, staff);
             Ticket ticket = em.createQuery(
                             "select t from Ticket t where t." + reference.attribute() + " = :ref", Ticket.class)
                     .setParameter("ref", reference.value())
@@ -119,11 +122,12 @@ public class TicketDesk {
                 .orElseThrow(TicketReference::unknown);
     }
 
-    /** The caller's own row; 401 when the account was taken away after the token was given. */
+    /** The caller's own row; 401 when the account was taken away or got another role after the token was given. */
     static User activeCaller(EntityManager em, Viewer viewer) {
         return Optional.ofNullable(em.find(User.class, viewer.userId()))
-                .filter(User::isActive)
-                .orElseThrow(() -> new ProblemException(401, "unauthorized", "This account is no longer active."));
+                .filter(user -> user.isActive() && user.role() == viewer.role())
+                .orElseThrow(() -> new ProblemException(
+                        401, "unauthorized", "This account is no longer what it was; sign in again."));
     }
 
     static ProblemException forbidden(String detail) {

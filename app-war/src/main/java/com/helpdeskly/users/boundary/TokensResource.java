@@ -8,9 +8,10 @@ import com.helpdeskly.tokens.entity.AccessToken;
 import com.helpdeskly.tokens.entity.Plane;
 import com.helpdeskly.tokens.entity.TokenSubject;
 import com.helpdeskly.users.control.SignIn;
-import com.helpdeskly.users.entity.User;
+import com.helpdeskly.users.control.UserView;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.security.Public;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -19,38 +20,54 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sign-in of a tenant's people. */
-@Path("/auth/token")
+@Path("auth/token")
 @Public
-@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public class TokensResource {
-    @Inject
-    private CurrentTenant tenant;
+    private static final int LONGEST_EMAIL = 254;
 
     @Inject
-    private SignIn signIn;
+    CurrentTenant tenant;
 
     @Inject
-    private SignInThrottle throttle;
+    SignIn signIn;
 
     @Inject
-    private Tokens tokens;
+    SignInThrottle throttle;
+
+    @Inject
+    Tokens tokens;
 
     @POST
-    @Operation(summary = "Exchange e-mail and password for an access token of this tenant")
-    public AccessToken signIn(JsonBody body, @Context HttpServletRequest request) {
-        String email = body.string("email").required().length(1, 254).get();
-        String password = body.string("password").required().length(1, 200).get();
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Exchange e-mail address and password for an access token",
+            description = "The token is good for this tenant alone.")
+    public AccessToken issue(
+            @RequestBody(content = @Content(schema = @Schema(implementation = SignInRequest.class))) JsonBody body,
+            @Context HttpServletRequest request) {
+        var email = body.string("email").required().length(1, LONGEST_EMAIL);
+        var password = body.string("password").required().length(1, UsersResource.LONGEST_PASSWORD);
         body.orThrow();
-        User user = throttle.attempt(
-                        tenant.id() + " " + email, request.getRemoteAddr(), () -> signIn.find(email, password))
-                .orElseThrow(() -> new ProblemException(401, "invalid-credentials", "E-mail or password is wrong."));
+        // In one form, or every way to write an address would have attempts of its own.
+        String account = email.get().strip().toLowerCase(Locale.ROOT);
+        UserView user = throttle.attempt(
+                        tenant.id() + " " + account,
+                        request.getRemoteAddr(),
+                        () -> signIn.find(account, password.get()))
+                .orElseThrow(() -> new ProblemException(
+                        401, "invalid-credentials", "E-mail or password is wrong."));
         return tokens.issue(
                 Plane.APP,
                 new TokenSubject(

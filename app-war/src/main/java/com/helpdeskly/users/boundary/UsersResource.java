@@ -47,7 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Users")
 public class UsersResource {
     private static final int SHORTEST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD = 200;
+    static final int LONGEST_PASSWORD = 200;
 
     @Inject
     CurrentCaller caller;
@@ -88,6 +88,7 @@ public class UsersResource {
         var password = body.string("password").length(SHORTEST_PASSWORD, LONGEST_PASSWORD);
         body.orThrow();
         UserView user = register.create(
+                caller.get().id(),
                 new NewUser(new EmailAddress(email.get()), name.get(), role.get(), password.optional()));
         return Response.created(
                         uri.getAbsolutePathBuilder().path(user.id().toString()).build())
@@ -124,7 +125,7 @@ public class UsersResource {
                 role.optional(),
                 active.optional(),
                 password.optional());
-        UserView view = register.change(user, wanted, ifMatch());
+        UserView view = register.change(caller.get().id(), user, wanted, ifMatch());
         return Response.ok(view).tag(EntityTags.of(view.version())).build();
     }
 
@@ -132,7 +133,7 @@ public class UsersResource {
     @Path("{user}")
     @Operation(summary = "Deactivate a user", description = "Their tickets and comments stay.")
     public void deactivate(@PathParam("user") UUID user) {
-        register.change(user, UserChange.DEACTIVATION, ifMatch());
+        register.change(caller.get().id(), user, UserChange.DEACTIVATION, ifMatch());
     }
 
     private LongConsumer ifMatch() {

@@ -57,10 +57,16 @@ public class UserRegister {
                 .map(UserView::of);
     }
 
-    /** Makes a user; 409 {@code email-taken}. */
-    public UserView create(NewUser wanted) {
+    /**
+     * Makes a user.
+     *
+     * @param adminId who does it
+     * @throws ProblemException 403 when that is no active admin any more, 409 {@code email-taken}
+     */
+    public UserView create(UUID adminId, NewUser wanted) {
         Optional<String> hash = wanted.password().map(Passwords::hash);
         return written(em -> {
+            requireAdmin(em, adminId);
             User user = new User(wanted.email(), wanted.name(), wanted.role());
             hash.ifPresent(user::changePassword);
             em.persist(user);
@@ -71,13 +77,15 @@ public class UserRegister {
     /**
      * Changes a user.
      *
+     * @param adminId who does it
      * @param precondition gets the user's version and throws to refuse
-     * @throws ProblemException 404; 409 {@code email-taken}, {@code last-admin}, or {@code edit-conflict}
+     * @throws ProblemException 403 when that is no active admin any more; 404; 409 {@code email-taken}, {@code last-admin}, or {@code edit-conflict}
      */
-    public UserView change(UUID id, UserChange wanted, LongConsumer precondition) {
+    public UserView change(UUID adminId, UUID id, UserChange wanted, LongConsumer precondition) {
         Optional<String> hash = wanted.password().map(Passwords::hash);
         return written(em -> {
             List<User> admins = wanted.mayTakeAdminAway() ? lockedAdmins(em) : List.of();
+            requireAdmin(em, adminId);
             User user = known(em, id);
             precondition.accept(user.version());
             if (wanted.mayTakeAdminAway() && admins.equals(List.of(user))) {
@@ -105,6 +113,15 @@ public class UserRegister {
                 .setParameter("admin", Role.ADMIN)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
+    }
+
+    /** A token may be older than what was decided about its owner since. */
+    private static void requireAdmin(EntityManager em, UUID id) {
+        if (Optional.ofNullable(em.find(User.class, id))
+                .filter(User::isActiveAdmin)
+                .isEmpty()) {
+            throw new ProblemException(403, "forbidden", "Only active admins manage users.");
+        }
     }
 
     private static User known(EntityManager em, UUID id) {

@@ -83,6 +83,7 @@ class TicketDeskTest {
         TicketView ticket = desk.open(agent, "t");
         assertRefused(401, () -> desk.open(customer, "late"));
         assertRefused(401, () -> desk.comment(customer, ticket, "late", false));
+        assertRefused(401, () -> desk.change(customer, ticket, Desk.title("late")));
     }
 
     @Test

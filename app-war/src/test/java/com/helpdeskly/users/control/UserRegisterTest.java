@@ -8,7 +8,6 @@ import com.helpdeskly.persistence.control.UnitOfWork;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.users.entity.EmailAddress;
 import com.helpdeskly.users.entity.Role;
-import com.helpdeskly.users.entity.User;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +24,11 @@ class UserRegisterTest {
     final TenantDatabase database = new TenantDatabase();
 
     private final UserRegister register = register();
+    private final UUID admin = database.user("ada", Role.ADMIN).id();
 
     @Test
     void aUserIsShownAsItReadsBack() {
-        UserView created = register.create(newUser("Ann@Example.COM", Role.AGENT, "correct horse"));
+        UserView created = register.create(admin, newUser("Ann@Example.COM", Role.AGENT, "correct horse"));
         assertThat(created.email()).isEqualTo("ann@example.com");
         assertThat(created.active()).isTrue();
         assertThat(register.one(created.id())).isEqualTo(created);
@@ -36,49 +36,39 @@ class UserRegisterTest {
     }
 
     @Test
-    void anAddressBelongsToOneUser() {
-        UserView ann = register.create(newUser("ann@example.com", Role.AGENT, null));
-        UserView ben = register.create(newUser("ben@example.com", Role.AGENT, null));
-        assertRefused(409, "email-taken", () -> register.create(newUser("ANN@example.com", Role.AGENT, null)));
-        assertRefused(
-                409,
-                "email-taken",
-                () -> register.change(
-                        ben.id(),
-                        change(Optional.of("ann@example.com"), Optional.empty(), Optional.empty()),
-                        version -> {}));
-        register.change(ann.id(), UserChange.DEACTIVATION, version -> {});
-        assertRefused(409, "email-taken", () -> register.create(newUser("ann@example.com", Role.AGENT, null)));
+    void anAddressBelongsToOneUserActiveOrNot() {
+        UUID ann = register.create(admin, newUser("ann@example.com", Role.AGENT, null))
+                .id();
+        UUID ben = register.create(admin, newUser("ben@example.com", Role.AGENT, null))
+                .id();
+        register.change(admin, ann, UserChange.DEACTIVATION, version -> {});
+        UserChange toAnns = change(Optional.of("ann@example.com"), Optional.empty(), Optional.empty());
+
+        assertRefused(409, "email-taken", () -> register.change(admin, ben, toAnns, version -> {}));
+        assertRefused(409, "email-taken", () -> register.create(admin, newUser("ANN@example.com", Role.AGENT, null)));
     }
 
     @Test
     void theLastActiveAdminStaysOne() {
-        UserView ada = register.create(newUser("ada@example.com", Role.ADMIN, null));
-        UserView bea = register.create(newUser("bea@example.com", Role.ADMIN, null));
-        register.create(newUser("ann@example.com", Role.AGENT, null));
-        register.change(bea.id(), UserChange.DEACTIVATION, version -> {});
+        UUID bea = register.create(admin, newUser("bea@example.com", Role.ADMIN, null))
+                .id();
+        register.create(admin, newUser("ann@example.com", Role.AGENT, null));
+        register.change(admin, bea, UserChange.DEACTIVATION, version -> {});
 
-        assertRefused(409, "last-admin", () -> register.change(ada.id(), UserChange.DEACTIVATION, version -> {}));
-        assertRefused(409, "last-admin", () -> register.change(ada.id(), demotion(), version -> {}));
-        assertThat(register.change(bea.id(), demotion(), version -> {}).role()).isEqualTo(Role.AGENT);
-        assertThat(register.active(ada.id())).isPresent();
+        assertRefused(409, "last-admin", () -> register.change(admin, admin, UserChange.DEACTIVATION, version -> {}));
+        assertRefused(409, "last-admin", () -> register.change(admin, admin, demotion(), version -> {}));
+        assertThat(register.change(admin, bea, demotion(), version -> {}).role())
+                .isEqualTo(Role.AGENT);
+        assertThat(register.active(admin)).isPresent();
     }
 
     @Test
     void twoAdminsWhoRemoveEachOtherAtOnceLeaveOne() throws Exception {
-        UUID ada = register.create(newUser("ada@example.com", Role.ADMIN, null)).id();
-        UUID bea = register.create(newUser("bea@example.com", Role.ADMIN, null)).id();
-        List<CompletableFuture<Boolean>> removals = new ArrayList<>();
-        for (UUID id : List.of(ada, bea)) {
-            removals.add(CompletableFuture.supplyAsync(() -> {
-                try {
-                    register().change(id, UserChange.DEACTIVATION, version -> {});
-                    return true;
-                } catch (ProblemException e) {
-                    return false;
-                }
-            }));
-        }
+        UUID bea = register.create(admin, newUser("bea@example.com", Role.ADMIN, null))
+                .id();
+        List<CompletableFuture<Boolean>> removals = List.of(
+                CompletableFuture.supplyAsync(() -> removes(admin, bea)),
+                CompletableFuture.supplyAsync(() -> removes(bea, admin)));
         int removed = 0;
         for (CompletableFuture<Boolean> removal : removals) {
             removed += removal.get(30, TimeUnit.SECONDS) ? 1 : 0;
@@ -87,10 +77,22 @@ class UserRegisterTest {
     }
 
     @Test
+    void somebodyWhoIsNoAdminAnyMoreManagesNobody() {
+        UUID bea = register.create(admin, newUser("bea@example.com", Role.ADMIN, null))
+                .id();
+        register.change(admin, bea, UserChange.DEACTIVATION, version -> {});
+        UserChange back = change(Optional.empty(), Optional.empty(), Optional.of(true));
+
+        assertRefused(403, "forbidden", () -> register.change(bea, bea, back, version -> {}));
+        assertRefused(403, "forbidden", () -> register.create(bea, newUser("x@example.com", Role.ADMIN, null)));
+        assertThat(register.change(admin, bea, back, version -> {}).active()).isTrue();
+    }
+
+    @Test
     void usersAreListedInTheOrderInWhichTheyWereMade() {
-        List<UUID> made = new ArrayList<>();
-        for (String name : List.of("zoe", "ann", "mia")) {
-            made.add(register.create(newUser(name + "@example.com", Role.CUSTOMER, null))
+        List<UUID> made = new ArrayList<>(List.of(admin));
+        for (String name : List.of("zoe", "ann")) {
+            made.add(register.create(admin, newUser(name + "@example.com", Role.CUSTOMER, null))
                     .id());
         }
         List<UserView> first = register.page(Optional.empty(), 2);
@@ -101,20 +103,41 @@ class UserRegisterTest {
 
     @Test
     void signingInTakesTheRightPasswordOfAnActiveUser() {
-        UserView ann = register.create(newUser("ann@example.com", Role.AGENT, "correct horse"));
-        register.create(newUser("ben@example.com", Role.AGENT, null));
-        SignIn signIn = new SignIn(database.entityManager());
+        UserView ann = register.create(admin, newUser("ann@example.com", Role.AGENT, "correct horse"));
+        register.create(admin, newUser("ben@example.com", Role.AGENT, null));
 
-        assertThat(signIn.find(" ANN@example.com ", "correct horse"))
-                .map(User::id)
-                .contains(ann.id());
-        assertThat(signIn.find("ann@example.com", "correct horsE")).isEmpty();
-        assertThat(signIn.find("ben@example.com", "correct horse")).isEmpty();
-        assertThat(signIn.find("nobody@example.com", "correct horse")).isEmpty();
+        assertThat(signIn("ann@example.com", "correct horse")).contains(ann);
+        assertThat(signIn("ann@example.com", "correct horsE")).isEmpty();
+        assertThat(signIn("ben@example.com", "correct horse")).isEmpty();
+        assertThat(signIn("nobody@example.com", "correct horse")).isEmpty();
 
-        register.change(ann.id(), UserChange.DEACTIVATION, version -> {});
-        assertThat(new SignIn(database.entityManager()).find("ann@example.com", "correct horse"))
-                .isEmpty();
+        register.change(admin, ann.id(), UserChange.DEACTIVATION, version -> {});
+        assertThat(signIn("ann@example.com", "correct horse")).isEmpty();
+    }
+
+    @Test
+    void aNewPasswordReplacesTheOldOne() {
+        UUID ann = register.create(admin, newUser("ann@example.com", Role.AGENT, "correct horse"))
+                .id();
+        UserChange password = new UserChange(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("battery staple"));
+        assertThat(register.change(admin, ann, password, version -> {}).version())
+                .isEqualTo(2);
+        assertThat(signIn("ann@example.com", "correct horse")).isEmpty();
+        assertThat(signIn("ann@example.com", "battery staple")).isPresent();
+    }
+
+    private Optional<UserView> signIn(String email, String password) {
+        return new SignIn(database.entityManager()).find(email, password);
+    }
+
+    private boolean removes(UUID actor, UUID other) {
+        try {
+            register().change(actor, other, UserChange.DEACTIVATION, version -> {});
+            return true;
+        } catch (ProblemException e) {
+            return false;
+        }
     }
 
     private UserRegister register() {

@@ -1,6 +1,7 @@
 package com.helpdeskly.audit.entity;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.helpdeskly.persistence.entity.Timestamps;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -49,7 +50,7 @@ public class AuditEntry {
             String after,
             String requestId) {
         this.id = UuidCreator.getTimeOrderedEpoch();
-        this.at = Instant.now();
+        this.at = Timestamps.now();
         this.actor = actor;
         this.action = action;
         this.tenantId = tenantId;

@@ -1,6 +1,7 @@
 package com.helpdeskly.jobs.entity;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.helpdeskly.persistence.entity.Timestamps;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -81,7 +82,7 @@ public class Job {
         this.tenantId = tenantId;
         this.payload = payload;
         this.priority = 100;
-        this.createdAt = Instant.now();
+        this.createdAt = Timestamps.now();
         for (String name : stepNames) {
             steps.add(new JobStep(this, steps.size() + 1, name));
         }
@@ -90,7 +91,7 @@ public class Job {
 
     /** Gives the job to a worker for a while. */
     public void claim(String worker, Duration lease) {
-        Instant now = Instant.now();
+        Instant now = Timestamps.now();
         status = JobStatus.RUNNING;
         attempts++;
         fence++;
@@ -102,7 +103,7 @@ public class Job {
 
     /** The worker lives. */
     public void extendLease(Duration lease) {
-        leaseUntil = Instant.now().plus(lease);
+        leaseUntil = Timestamps.now().plus(lease);
     }
 
     /** Whether the worker that was given this fence still holds the job. */
@@ -128,7 +129,7 @@ public class Job {
     public void retryAfter(Duration delay, String reason) {
         error = reason;
         failRunningStep(reason);
-        queue(Instant.now().plus(delay));
+        queue(Timestamps.now().plus(delay));
     }
 
     /** Given up. */
@@ -151,7 +152,7 @@ public class Job {
         startedAt = null;
         endedAt = null;
         error = null;
-        queue(Instant.now());
+        queue(Timestamps.now());
     }
 
     private void failRunningStep(String reason) {
@@ -168,7 +169,7 @@ public class Job {
     private void end(JobStatus end, String reason) {
         status = end;
         error = reason;
-        endedAt = Instant.now();
+        endedAt = Timestamps.now();
         leaseOwner = null;
         leaseUntil = null;
     }

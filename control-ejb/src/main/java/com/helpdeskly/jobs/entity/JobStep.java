@@ -1,5 +1,6 @@
 package com.helpdeskly.jobs.entity;
 
+import com.helpdeskly.persistence.entity.Timestamps;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -51,19 +52,19 @@ public class JobStep {
 
     void begin() {
         status = JobStatus.RUNNING;
-        startedAt = Instant.now();
+        startedAt = Timestamps.now();
         endedAt = null;
         error = null;
     }
 
     void succeed() {
         status = JobStatus.SUCCEEDED;
-        endedAt = Instant.now();
+        endedAt = Timestamps.now();
     }
 
     void fail(String reason) {
         status = JobStatus.FAILED;
-        endedAt = Instant.now();
+        endedAt = Timestamps.now();
         error = reason;
     }
 

@@ -1,6 +1,7 @@
 package com.helpdeskly.operators.entity;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.helpdeskly.persistence.entity.Timestamps;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -51,7 +52,7 @@ public class Operator {
         this.role = role;
         this.passwordHash = passwordHash;
         this.active = true;
-        this.createdAt = Instant.now();
+        this.createdAt = Timestamps.now();
         this.updatedAt = createdAt;
     }
 

@@ -1,5 +1,6 @@
 package com.helpdeskly.tenants.entity;
 
+import com.helpdeskly.persistence.entity.Timestamps;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -78,7 +79,7 @@ public class Tenant {
         this.databaseName = "tenant_" + this.id.toString().replace("-", "");
         this.roleName = databaseName;
         this.status = TenantStatus.PROVISIONING;
-        this.createdAt = Instant.now();
+        this.createdAt = Timestamps.now();
         this.updatedAt = createdAt;
     }
 
@@ -132,7 +133,7 @@ public class Tenant {
     }
 
     private void touch() {
-        this.updatedAt = Instant.now();
+        this.updatedAt = Timestamps.now();
     }
 
     public TenantId id() {

@@ -6,7 +6,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.persistence.annotations.Convert;
 import org.eclipse.persistence.annotations.Converter;
@@ -59,10 +58,5 @@ public abstract class TenantOwned {
 
     public Instant createdAt() {
         return createdAt;
-    }
-
-    /** The current time in the resolution of the database, so that what was written reads back equal. */
-    protected static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

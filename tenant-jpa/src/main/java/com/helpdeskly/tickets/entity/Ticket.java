@@ -1,6 +1,7 @@
 package com.helpdeskly.tickets.entity;
 
 import com.helpdeskly.persistence.entity.TenantOwned;
+import com.helpdeskly.persistence.entity.Timestamps;
 import com.helpdeskly.persistence.entity.UuidConverter;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.users.entity.User;
@@ -95,7 +96,7 @@ public class Ticket extends TenantOwned {
 
     /** A new, open, unassigned ticket. */
     public Ticket(User author, String title, String description, TicketPriority priority) {
-        super(now());
+        super(Timestamps.now());
         this.author = Objects.requireNonNull(author);
         this.title = Objects.requireNonNull(title);
         this.description = Objects.requireNonNull(description);
@@ -196,7 +197,7 @@ public class Ticket extends TenantOwned {
 
     /** A new comment, to be stored by the caller. */
     public Comment comment(User commentAuthor, String body, boolean internal) {
-        Instant now = now();
+        Instant now = Timestamps.now();
         int position = staffActivity.add(now);
         if (internal) {
             return new Comment(this, commentAuthor, body, position, null, now);
@@ -207,7 +208,7 @@ public class Ticket extends TenantOwned {
 
     /** Replaces the text of one of this ticket's comments. */
     public void editComment(Comment comment, String newBody) {
-        Instant now = now();
+        Instant now = Timestamps.now();
         if (comment.edit(newBody, now)) {
             staffActivity.touch(now);
             if (!comment.isInternal()) {
@@ -219,7 +220,7 @@ public class Ticket extends TenantOwned {
 
     /** Takes one of this ticket's comments out of the counts; the caller removes it. */
     public void withdrawComment(Comment comment) {
-        Instant now = now();
+        Instant now = Timestamps.now();
         staffActivity.remove(now);
         if (!comment.isInternal()) {
             customerActivity.remove(now);
@@ -244,7 +245,7 @@ public class Ticket extends TenantOwned {
     }
 
     private void touch() {
-        Instant now = now();
+        Instant now = Timestamps.now();
         staffActivity.touch(now);
         customerActivity.touch(now);
         publicVersion++;

@@ -1,6 +1,7 @@
 package com.helpdeskly.users.entity;
 
 import com.helpdeskly.persistence.entity.TenantOwned;
+import com.helpdeskly.persistence.entity.Timestamps;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -48,7 +49,7 @@ public class User extends TenantOwned {
 
     /** A new, active user without a password. */
     public User(EmailAddress email, String name, Role role) {
-        super(now());
+        super(Timestamps.now());
         this.email = email.value();
         this.name = Objects.requireNonNull(name);
         this.role = Objects.requireNonNull(role);
@@ -134,6 +135,6 @@ public class User extends TenantOwned {
     }
 
     private void touch() {
-        updatedAt = now();
+        updatedAt = Timestamps.now();
     }
 }

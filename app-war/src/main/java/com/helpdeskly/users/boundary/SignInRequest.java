@@ -1,0 +1,9 @@
+package com.helpdeskly.users.boundary;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The body of {@code POST /auth/token}, for the API's document. */
+@Schema(name = "SignIn")
+record SignInRequest(
+        @Schema(required = true) String email,
+        @Schema(required = true) String password) {}
