@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import java.util.function.Consumer;
  * an earlier stack left running in the folder, because it was killed, is stopped before the start.
  */
 public final class Stack implements AutoCloseable {
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
     private static final String CONTROL_ROLE = "helpdeskly_control";
     private static final String PROVISIONER_ROLE = "helpdeskly_provisioner";
 
@@ -116,7 +114,7 @@ public final class Stack implements AutoCloseable {
             launch();
             server.ifPresent(liberty -> {
                 progress.accept("Open Liberty is starting");
-                liberty.awaitReady(READY_LIMIT);
+                liberty.awaitReady();
             });
         } catch (RuntimeException e) {
             close();
