@@ -15,9 +15,11 @@ import java.util.UUID;
 /** Reads comments as clients see them: as projections, oldest first, internal notes for the staff alone. */
 @Dependent
 public class CommentPages {
-    private static final String COLUMNS =
+    // The ticket comes first and not along c.ticket: then its id is looked for in tickets, and of each ticket only the
+    // newest comments are read, along the index of their positions.
+    private static final String COMMENTS =
             "select t.id, c.%1$s, c.id, c.body, c.internal, c.version, c.createdAt, c.updatedAt,"
-                    + " a.id, a.name, a.email, a.role from Comment c join c.ticket t join c.author a";
+                    + " a.id, a.name, a.email, a.role from Ticket t, Comment c join c.author a where c.ticket = t";
     /** Placeholders are made in these numbers only, so that there are few different statements. */
     private static final int[] PLACEHOLDERS = {1, 5, 10, 20, 50};
 
@@ -42,8 +44,8 @@ public class CommentPages {
             return byTicket;
         }
         JpqlConditions conditions = new JpqlConditions().andIn("t.id", "ticket", padded(ticketIds));
-        String jpql = columnsFor(audience)
-                + " where c.%s > t.%s.lastPosition - %d"
+        String jpql = commentsFor(audience)
+                + " and c.%s > t.%s.lastPosition - %d"
                         .formatted(positionFor(audience), activityFor(audience), TicketPages.NEWEST_COMMENTS)
                 + conditions.text() + " order by t.id, c." + positionFor(audience);
         for (Object[] row :
@@ -63,8 +65,8 @@ public class CommentPages {
     public List<Placed> page(Viewer viewer, TicketReference reference, int after, int limit) {
         UUID ticketId = visibleTicket(viewer, reference);
         String position = positionFor(viewer.audience());
-        String jpql = columnsFor(viewer.audience())
-                + " where t.id = :ticket and c.%1$s > :after order by c.%1$s".formatted(position);
+        String jpql = commentsFor(viewer.audience())
+                + " and t.id = :ticket and c.%1$s > :after order by c.%1$s".formatted(position);
         return entityManager
                 .createQuery(jpql, Object[].class)
                 .setParameter("ticket", ticketId)
@@ -79,8 +81,8 @@ public class CommentPages {
     /** One comment of a ticket; 404 when the viewer may not see it or its ticket. */
     public CommentView one(Viewer viewer, TicketReference reference, UUID commentId) {
         UUID ticketId = visibleTicket(viewer, reference);
-        String jpql = columnsFor(viewer.audience())
-                + " where t.id = :ticket and c.id = :comment and c.%s is not null"
+        String jpql = commentsFor(viewer.audience())
+                + " and t.id = :ticket and c.id = :comment and c.%s is not null"
                         .formatted(positionFor(viewer.audience()));
         return entityManager
                 .createQuery(jpql, Object[].class)
@@ -120,8 +122,8 @@ public class CommentPages {
         return padded;
     }
 
-    private static String columnsFor(Audience audience) {
-        return COLUMNS.formatted(positionFor(audience));
+    private static String commentsFor(Audience audience) {
+        return COMMENTS.formatted(positionFor(audience));
     }
 
     private static String positionFor(Audience audience) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The entities, their schema and their locks against the real database. */
-class TenantSchemaTest {
+class EntitiesTest {
     @RegisterExtension
     final TenantDatabase database = new TenantDatabase();
 
