@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import java.util.function.Consumer;
  * an earlier stack left running in the folder, because it was killed, is stopped before the start.
  */
 public final class Stack implements AutoCloseable {
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
     private static final String CONTROL_ROLE = "helpdeskly_control";
     private static final String PROVISIONER_ROLE = "helpdeskly_provisioner";
 
@@ -38,6 +36,7 @@ public final class Stack implements AutoCloseable {
     private final RedisServer redis;
     private final Optional<LibertyServer> server;
     private final Secrets secrets;
+    private final Map<String, String> environment;
     private final FileLock lock;
     private final Consumer<String> progress;
     private volatile boolean closing;
@@ -52,8 +51,9 @@ public final class Stack implements AutoCloseable {
         var binaries = builder.binaries == null ? data.resolve("postgres/programs") : builder.binaries;
         postgres = new PostgresServer(data, binaries, ports.postgres(), secrets);
         redis = new RedisServer(data, ports.redis());
+        environment = environment(builder, ports);
         server = Optional.ofNullable(builder.files)
-                .map(files -> new LibertyServer(data, files, ports, environment(builder, ports), builder.jvmOptions));
+                .map(files -> new LibertyServer(data, files, ports, environment, builder.jvmOptions));
     }
 
     /**
@@ -94,6 +94,11 @@ public final class Stack implements AutoCloseable {
         return secrets;
     }
 
+    /** @return the configuration of a server that is to use this stack, as environment variables */
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /** @return the folder of this stack */
     public Path dataDirectory() {
         return data.root();
@@ -109,7 +114,7 @@ public final class Stack implements AutoCloseable {
             launch();
             server.ifPresent(liberty -> {
                 progress.accept("Open Liberty is starting");
-                liberty.awaitReady(READY_LIMIT);
+                liberty.awaitReady();
             });
         } catch (RuntimeException e) {
             close();

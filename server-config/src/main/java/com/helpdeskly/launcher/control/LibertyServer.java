@@ -28,6 +28,7 @@ public final class LibertyServer {
     /** A server that is still starting does not listen to a request to stop, and has nothing to finish. */
     private static final Duration STOP_LIMIT_WHILE_STARTING = Duration.ofSeconds(3);
 
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int HTTP_TIMEOUT_MILLIS = 2_000;
     /** The application could not be started, or a port could not be opened: it will never be ready. */
@@ -120,7 +121,7 @@ public final class LibertyServer {
         data.writePrivately(server.resolve("server.env"), serverEnv());
     }
 
-    /** Starts the process and returns at once; see {@link #awaitReady}. */
+    /** Starts the process and returns at once; see {@link #awaitReady()}. */
     public synchronized void start() {
         ports.app().requireFree();
         ports.control().requireFree();
@@ -141,6 +142,11 @@ public final class LibertyServer {
                     "Cannot start Open Liberty from " + files.installation() + ": " + e.getMessage(), e);
         }
         processFile.write(process.pid());
+    }
+
+    /** Waits until the server reports itself ready, two minutes at most; see {@link #awaitReady(Duration)}. */
+    public void awaitReady() {
+        awaitReady(READY_LIMIT);
     }
 
     /**
@@ -183,6 +189,13 @@ public final class LibertyServer {
     public synchronized void killHard() {
         ProcessFile.kill(running().toHandle());
         process = null;
+    }
+
+    /** Stops and starts it, and returns when it is ready. */
+    public void restart() {
+        stop();
+        start();
+        awaitReady();
     }
 
     private synchronized Process awaited() {

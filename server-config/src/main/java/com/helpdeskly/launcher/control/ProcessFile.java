@@ -80,17 +80,23 @@ final class ProcessFile {
         return true;
     }
 
-    /** A dead process whose parent has not asked for its exit code yet still has an entry, which Java takes for life. */
+    /**
+     * A dead process whose parent has not asked for its exit code yet still has an entry, which Java takes for life. It is
+     * dead only when its last thread is: until then its ports and files are open.
+     */
     static boolean alive(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }
-        var status = Path.of("/proc", String.valueOf(process.pid()), "stat");
-        try {
-            var text = Files.readString(status);
-            var state = text.charAt(text.lastIndexOf(')') + 2);
-            return state != 'Z' && state != 'X';
-        } catch (IOException noSuchFileSystem) {
+        var entry = Path.of("/proc", String.valueOf(process.pid()));
+        if (!Files.isDirectory(entry)) {
+            return process.isAlive();
+        }
+        try (var threads = Files.list(entry.resolve("task"))) {
+            var status = Files.readString(entry.resolve("stat"));
+            var state = status.charAt(status.lastIndexOf(')') + 2);
+            return state != 'Z' && state != 'X' || threads.count() > 1;
+        } catch (IOException | UncheckedIOException goneMeanwhile) {
             return process.isAlive();
         }
     }

@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Makes and fills one demo tenant. How many tickets are made is kept in a file, batch by batch, so that a run that was cut
@@ -27,12 +30,11 @@ import java.util.function.Consumer;
  */
 final class TenantSeeding {
     private static final int BATCH = 25;
+    private static final int SAID_EVERY = 125;
     private static final Duration PROVISIONING_LIMIT = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final String PEOPLE_PAGE = "/users?limit=100";
 
     private final DemoTenant tenant;
-    private final ApiClient control;
     private final ApiClient anonymous;
     private final Path progressFile;
     private final Executor executor;
@@ -40,38 +42,35 @@ final class TenantSeeding {
     private final Map<String, ApiClient> signedIn = new ConcurrentHashMap<>();
     private final Map<String, String> ids = new HashMap<>();
 
-    TenantSeeding(
-            DemoTenant tenant,
-            ApiClient control,
-            ApiClient app,
-            Path folder,
-            Executor executor,
-            Consumer<String> progress) {
+    TenantSeeding(DemoTenant tenant, ApiClient app, Path folder, Executor executor, Consumer<String> progress) {
         this.tenant = tenant;
-        this.control = control;
         this.anonymous = app.with("X-Tenant-Slug", tenant.slug());
         this.progressFile = folder.resolve(tenant.slug() + ".tickets");
         this.executor = executor;
         this.progress = progress;
     }
 
-    void run() {
+    boolean complete() {
+        return done() >= tenant.tickets().size();
+    }
+
+    /** @param control the control plane, signed in as an operator */
+    void run(ApiClient control) {
         int done = done();
         int all = tenant.tickets().size();
-        if (done >= all) {
-            return;
-        }
-        createTenant();
+        createTenant(control);
         createPeople();
         for (int from = done; from < all; from += BATCH) {
             int to = Math.min(all, from + BATCH);
-            createTickets(from, to);
+            atOnce(IntStream.range(from, to).boxed().toList(), this::create);
             write(to);
-            progress.accept("Demo data: %s has %d of %d tickets".formatted(tenant.slug(), to, all));
+            if (to % SAID_EVERY == 0 || to == all) {
+                progress.accept("Demo data: %s has %d of %d tickets".formatted(tenant.slug(), to, all));
+            }
         }
     }
 
-    private void createTenant() {
+    private void createTenant(ApiClient control) {
         var owner = Json.createObjectBuilder()
                 .add("email", tenant.owner().email())
                 .add("name", tenant.owner().name())
@@ -97,44 +96,44 @@ final class TenantSeeding {
 
     private void createPeople() {
         var owner = as(tenant.owner().email());
-        for (Person person : tenant.people()) {
-            var body = Json.createObjectBuilder()
-                    .add("email", person.email())
-                    .add("name", person.name())
-                    .add("role", person.role())
-                    .add("password", tenant.password());
-            ApiClient.expect(owner.post("/users", body.build()), 201, 409);
-        }
-        for (var page = PEOPLE_PAGE; page != null; page = readPeople(owner, page)) {
-            // Each page is taken in by reading it.
+        atOnce(tenant.people(), person -> createPerson(owner, person));
+        var cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            cursor = readPeople(owner, cursor.get());
         }
     }
 
-    /** @return the path of the next page, null after the last */
-    private String readPeople(ApiClient owner, String page) {
-        var list = ApiClient.expect(owner.get(page), 200);
+    private void createPerson(ApiClient owner, Person person) {
+        var body = Json.createObjectBuilder()
+                .add("email", person.email())
+                .add("name", person.name())
+                .add("role", person.role())
+                .add("password", tenant.password());
+        ApiClient.expect(owner.post("/users", body.build()), 201, 409);
+    }
+
+    /** @return where the next page starts, empty after the last */
+    private Optional<String> readPeople(ApiClient owner, String cursor) {
+        var list = ApiClient.expect(owner.get("/users?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)), 200);
         for (JsonObject person : list.getJsonArray("items").getValuesAs(JsonObject.class)) {
             ids.put(person.getString("email"), person.getString("id"));
         }
-        boolean last = list.isNull("next");
-        return last ? null : PEOPLE_PAGE + "&cursor=" + list.getString("next");
+        return list.isNull("next") ? Optional.empty() : Optional.of(list.getString("next"));
     }
 
-    private void createTickets(int from, int to) {
-        var batch = new CompletableFuture<?>[to - from];
-        for (int i = from; i < to; i++) {
-            int number = i;
-            batch[i - from] = CompletableFuture.runAsync(
-                    () -> create(number, tenant.tickets().get(number)), executor);
-        }
+    private <T> void atOnce(List<T> all, Consumer<T> work) {
+        var parts = all.stream()
+                .map(each -> CompletableFuture.runAsync(() -> work.accept(each), executor))
+                .toArray(CompletableFuture<?>[]::new);
         try {
-            CompletableFuture.allOf(batch).join();
+            CompletableFuture.allOf(parts).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException unwrapped ? unwrapped : e;
         }
     }
 
-    private void create(int number, Ticket ticket) {
+    private void create(int number) {
+        Ticket ticket = tenant.tickets().get(number);
         var body = Json.createObjectBuilder()
                 .add("title", ticket.title())
                 .add("description", ticket.description())

@@ -1,0 +1,165 @@
+package com.helpdeskly.incontainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.helpdeskly.figures.boundary.NodeFigures;
+import com.helpdeskly.jobs.boundary.JobView;
+import com.helpdeskly.jobs.boundary.Jobs;
+import com.helpdeskly.jobs.entity.JobStatus;
+import com.helpdeskly.provisioning.boundary.NewTenant;
+import com.helpdeskly.provisioning.boundary.Provisioning;
+import com.helpdeskly.tenancy.control.ResolvedTenant;
+import com.helpdeskly.tenants.boundary.TenantDirectory;
+import com.helpdeskly.tenants.boundary.TenantView;
+import com.helpdeskly.tenants.boundary.Tenants;
+import com.helpdeskly.tenants.entity.Slug;
+import com.helpdeskly.tenants.entity.TenantStatus;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.spi.AlterableContext;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.File;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.Testable;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Inside of the server: the EJBs of the control plane, and the producer and disposer of the tenant's EntityManager. */
+@ExtendWith(ArquillianExtension.class)
+class TenantSessionInContainerTest {
+    @Inject
+    private Provisioning provisioning;
+
+    @Inject
+    private Tenants tenants;
+
+    @Inject
+    private Jobs jobs;
+
+    @Inject
+    private TenantDirectory directory;
+
+    @Inject
+    private NodeFigures figures;
+
+    @Inject
+    private EntityManager em;
+
+    @Inject
+    private BeanManager beans;
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Deployment
+    static EnterpriseArchive product() {
+        File build = new File(System.getProperty("helpdeskly.root"), "helpdeskly-ear/target/helpdeskly.ear");
+        EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, build);
+        WebArchive war = ear.getAsType(WebArchive.class, "app-war.war").addClass(TenantSessionInContainerTest.class);
+        for (Class<?> library :
+                List.of(org.assertj.core.api.Assertions.class, Awaitility.class, org.hamcrest.Matcher.class)) {
+            war.addAsLibrary(new File(
+                    library.getProtectionDomain().getCodeSource().getLocation().getPath()));
+        }
+        ear.addAsModule(Testable.archiveToTest(war));
+        return ear;
+    }
+
+    @Test
+    void provisioningMakesATenantWhoseOwnerItsEntityManagerFinds() {
+        Slug slug = activeTenant();
+
+        enter(slug);
+
+        assertThat(em.createQuery("select u.email from User u", String.class).getResultList())
+                .containsExactly("ada@" + slug + ".example");
+        assertThat(figures.connections().connectionsByTenant()).containsKey(slug.value());
+    }
+
+    @Test
+    void requestWithoutTenantGetsNoEntityManager() {
+        assertThatThrownBy(() -> em.createQuery("select u from User u").getResultList())
+                .hasStackTraceContaining("no tenant was resolved");
+    }
+
+    @Test
+    void disposerClosesTheEntityManagerAndGivesItsConnectionBack() {
+        Slug slug = activeTenant();
+        enter(slug);
+        EntityManager raw = em.unwrap(EntityManager.class);
+        em.getTransaction().begin();
+        em.createQuery("select u from User u").getResultList();
+
+        endOfRequestFor(EntityManager.class);
+
+        assertThat(raw.isOpen()).isFalse();
+        assertThat(em.createQuery("select count(u) from User u", Long.class).getSingleResult())
+                .isEqualTo(1);
+        assertThat(figures.connections().connectionsByTenant()).containsEntry(slug.value(), 1);
+    }
+
+    @Test
+    void entityManagerOfOneTenantNeverSeesAnother() {
+        Slug first = activeTenant();
+        Slug second = activeTenant();
+        enter(first);
+        UUID owner = em.createQuery("select u.id from User u", UUID.class).getSingleResult();
+
+        endOfRequestFor(EntityManager.class);
+        endOfRequestFor(com.helpdeskly.connections.boundary.TenantSession.class);
+        enter(second);
+
+        assertThat(em.createQuery("select u.id from User u", UUID.class).getResultList())
+                .hasSize(1)
+                .doesNotContain(owner);
+    }
+
+    @Test
+    void transitionThatTheStateDoesNotAllowIsRolledBackWithItsAudit() {
+        Slug slug = activeTenant();
+        tenants.deactivate(slug.value(), version -> {}, "test");
+        long version = tenants.get(slug.value()).version();
+
+        assertThatThrownBy(() -> tenants.suspend(slug.value(), "unpaid", seen -> {}, "test"))
+                .hasMessageContaining("cannot become SUSPENDED");
+
+        assertThat(tenants.get(slug.value()).version()).isEqualTo(version);
+    }
+
+    private Slug activeTenant() {
+        Slug slug = new Slug("t-" + UUID.randomUUID().toString().substring(0, 8));
+        TenantView made = provisioning.create(
+                new NewTenant("Test", slug, "ada@" + slug + ".example", "Ada", "correct horse"), "test");
+        assertThat(made.status()).isEqualTo(TenantStatus.PROVISIONING);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> tenants.get(slug.value()).status() == TenantStatus.ACTIVE);
+        JobView job = jobs.find(made.jobId()).orElseThrow();
+        assertThat(job.status()).isEqualTo(JobStatus.SUCCEEDED);
+        return slug;
+    }
+
+    /** As the authentication does it. */
+    private void enter(Slug slug) {
+        ResolvedTenant.OF_REQUEST.keep(
+                request, new ResolvedTenant(directory.find(slug).orElseThrow()));
+    }
+
+    /** What the end of the request does to one of its beans. */
+    private void endOfRequestFor(Class<?> type) {
+        Bean<?> bean = beans.resolve(beans.getBeans(type));
+        ((AlterableContext) beans.getContext(RequestScoped.class)).destroy(bean);
+    }
+}
