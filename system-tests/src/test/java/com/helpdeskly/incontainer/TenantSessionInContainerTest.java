@@ -23,6 +23,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +34,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -64,7 +68,7 @@ class TenantSessionInContainerTest {
     private HttpServletRequest request;
 
     @Deployment
-    static EnterpriseArchive product() {
+    static EnterpriseArchive product() throws IOException {
         File build = new File(System.getProperty("helpdeskly.root"), "helpdeskly-ear/target/helpdeskly.ear");
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, build);
         WebArchive war = ear.getAsType(WebArchive.class, "app-war.war").addClass(TenantSessionInContainerTest.class);
@@ -74,7 +78,15 @@ class TenantSessionInContainerTest {
                     library.getProtectionDomain().getCodeSource().getLocation().getPath()));
         }
         ear.addAsModule(Testable.archiveToTest(war));
+        // Arquillian looks for a web module of an EAR under its name.
+        ear.setApplicationXML(new StringAsset(applicationXml(ear).replace(">/<", ">/app-war<")));
         return ear;
+    }
+
+    private static String applicationXml(EnterpriseArchive ear) throws IOException {
+        try (InputStream xml = ear.get("META-INF/application.xml").getAsset().openStream()) {
+            return new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -98,7 +110,7 @@ class TenantSessionInContainerTest {
     void disposerClosesTheEntityManagerAndGivesItsConnectionBack() {
         Slug slug = activeTenant();
         enter(slug);
-        EntityManager raw = em.unwrap(EntityManager.class);
+        EntityManager raw = (EntityManager) em.getDelegate();
         em.getTransaction().begin();
         em.createQuery("select u from User u").getResultList();
 
