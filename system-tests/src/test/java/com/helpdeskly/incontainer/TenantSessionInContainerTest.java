@@ -3,6 +3,7 @@ package com.helpdeskly.incontainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.helpdeskly.connections.boundary.TenantSession;
 import com.helpdeskly.figures.boundary.NodeFigures;
 import com.helpdeskly.jobs.boundary.JobView;
 import com.helpdeskly.jobs.boundary.Jobs;
@@ -17,7 +18,6 @@ import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.TenantStatus;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.spi.AlterableContext;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -114,7 +114,7 @@ class TenantSessionInContainerTest {
         em.getTransaction().begin();
         em.createQuery("select u from User u").getResultList();
 
-        endOfRequestFor(EntityManager.class);
+        endRequest();
 
         assertThat(raw.isOpen()).isFalse();
         assertThat(em.createQuery("select count(u) from User u", Long.class).getSingleResult())
@@ -129,8 +129,7 @@ class TenantSessionInContainerTest {
         enter(first);
         UUID owner = em.createQuery("select u.id from User u", UUID.class).getSingleResult();
 
-        endOfRequestFor(EntityManager.class);
-        endOfRequestFor(com.helpdeskly.connections.boundary.TenantSession.class);
+        endRequest();
         enter(second);
 
         assertThat(em.createQuery("select u.id from User u", UUID.class).getResultList())
@@ -169,9 +168,11 @@ class TenantSessionInContainerTest {
                 request, new ResolvedTenant(directory.find(slug).orElseThrow()));
     }
 
-    /** What the end of the request does to one of its beans. */
-    private void endOfRequestFor(Class<?> type) {
-        Bean<?> bean = beans.resolve(beans.getBeans(type));
-        ((AlterableContext) beans.getContext(RequestScoped.class)).destroy(bean);
+    /** What the end of a request does to what it had of its tenant. */
+    private void endRequest() {
+        AlterableContext context = (AlterableContext) beans.getContext(RequestScoped.class);
+        for (Class<?> type : List.of(EntityManager.class, TenantSession.class)) {
+            context.destroy(beans.resolve(beans.getBeans(type)));
+        }
     }
 }
