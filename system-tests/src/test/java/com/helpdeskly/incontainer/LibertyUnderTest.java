@@ -29,7 +29,7 @@ public final class LibertyUnderTest implements LoadableExtension {
 
     private static void prepare(Path root, Path work) {
         Ports ports = Ports.free();
-        stack = Stack.builder(work.resolve("data")).ports(ports).start();
+        stack = Stack.builder(work.resolve("in-container")).ports(ports).start();
         LibertyFiles files = LibertyFiles.ofBuild(root);
         // A folder for each run: Liberty takes an EAR of the same dates for the one it has unpacked before.
         Path usr = work.resolve("usr-" + ProcessHandle.current().pid());
