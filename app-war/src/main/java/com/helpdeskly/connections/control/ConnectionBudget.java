@@ -5,12 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -20,9 +18,13 @@ import java.util.function.Predicate;
  *
  * <p>A caller gets, in this order: an idle connection of its tenant, the one used last; the right to open one while the
  * node has one left; the right to open one instead of the longest idle one of any other tenant, which is closed for it.
- * Only when all of these fail does it wait. What comes back goes to the callers that wait, the longest waiting first;
- * those of the same tenant go first only while nobody else has waited for longer than the affinity, because handing
- * over a connection is much cheaper than closing it and opening another.
+ * Only when all of these fail does it wait.
+ *
+ * <p>What comes back goes to the callers that wait: to one of the tenant with the fewest connections, so that no tenant
+ * takes the places of others by asking more often, and among those to the longest waiting. But handing over a
+ * connection is much cheaper than closing it and opening another. So a caller of the same tenant goes first for the
+ * length of the affinity, the tenant's turn, counted from when the first connection after its last opening came back;
+ * and also later, as long as nobody else has waited for longer than the affinity.
  *
  * <p>Everything is guarded by {@code lock}, under which nothing ever blocks: opening, testing and closing connections is
  * done by the callers, outside.
@@ -37,7 +39,7 @@ final class ConnectionBudget<C> {
      * @param perTenant of one tenant
      * @param maxWaiting callers that wait at once
      * @param patience how long one waits
-     * @param affinity how long callers of other tenants are passed over
+     * @param affinity how long a tenant's turn lasts, and for how long callers of other tenants are passed over
      */
     record Limits(int max, int perTenant, int maxWaiting, Duration patience, Duration affinity) {}
 
@@ -54,23 +56,12 @@ final class ConnectionBudget<C> {
     /** An idle connection and since when it is idle, by {@link System#nanoTime}. */
     private record Idle<C>(String tenant, C connection, long since) {}
 
-    private static final class Waiter<C> {
-        private final String tenant;
-        private final Condition granted;
-        private final long since = System.nanoTime();
-        private Grant<C> grant;
-
-        /** A connection is being closed for it. */
-        private boolean promised;
-
-        private Waiter(String tenant, Condition granted) {
-            this.tenant = tenant;
-            this.granted = granted;
-        }
-    }
-
     private static final class Share<C> {
         private int count;
+
+        /** When the first connection came back after the last place was given to it; 0 before. */
+        private long turnSince;
+
         private final Deque<Idle<C>> idle = new ArrayDeque<>();
     }
 
@@ -78,7 +69,7 @@ final class ConnectionBudget<C> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Share<C>> shares = new HashMap<>();
     private final LinkedHashSet<Idle<C>> idleByAge = new LinkedHashSet<>();
-    private final LinkedHashSet<Waiter<C>> waiters = new LinkedHashSet<>();
+    private final WaitingLine<C> line = new WaitingLine<>();
     private int total;
 
     ConnectionBudget(Limits limits) {
@@ -90,7 +81,7 @@ final class ConnectionBudget<C> {
         lock.lockInterruptibly();
         try {
             Optional<Grant<C>> now = grantNow(tenant);
-            if (now.isPresent() || waiters.size() >= limits.maxWaiting()) {
+            if (now.isPresent() || line.size() >= limits.maxWaiting()) {
                 return now;
             }
             return await(tenant);
@@ -100,21 +91,20 @@ final class ConnectionBudget<C> {
     }
 
     private Optional<Grant<C>> await(String tenant) throws InterruptedException {
-        Waiter<C> waiter = new Waiter<>(tenant, lock.newCondition());
-        waiters.add(waiter);
+        WaitingLine.Caller<C> caller = line.join(tenant, lock.newCondition());
         try {
             long left = limits.patience().toNanos();
-            while (waiter.grant == null && left > 0) {
-                left = waiter.granted.awaitNanos(left);
+            while (caller.grant() == null && left > 0) {
+                left = caller.await(left);
             }
-            return Optional.ofNullable(waiter.grant);
+            return Optional.ofNullable(caller.grant());
         } catch (InterruptedException e) {
-            if (waiter.grant != null) {
-                returnGrant(tenant, waiter.grant);
+            if (caller.grant() != null) {
+                returnGrant(tenant, caller.grant());
             }
             throw e;
         } finally {
-            waiters.remove(waiter);
+            line.leave(caller);
         }
     }
 
@@ -138,7 +128,7 @@ final class ConnectionBudget<C> {
         lock.lock();
         try {
             uncount(tenant);
-            serveWaiters();
+            serveWaiting();
         } finally {
             lock.unlock();
         }
@@ -181,7 +171,7 @@ final class ConnectionBudget<C> {
     int waiting() {
         lock.lock();
         try {
-            return waiters.size();
+            return line.size();
         } finally {
             lock.unlock();
         }
@@ -216,16 +206,18 @@ final class ConnectionBudget<C> {
     }
 
     private boolean put(String tenant, C connection) {
-        Optional<Waiter<C>> next = nextFor(tenant);
+        Share<C> share = shares.get(tenant);
+        share.turnSince = share.turnSince == 0 ? System.nanoTime() : share.turnSince;
+        Optional<WaitingLine.Caller<C>> next = nextFor(tenant);
         if (next.isEmpty()) {
             keep(tenant, connection);
             return true;
         }
-        if (next.get().tenant.equals(tenant)) {
-            give(next.get(), new Grant<>(connection, null));
+        if (next.get().tenant().equals(tenant)) {
+            line.give(next.get(), new Grant<>(connection, null));
             return true;
         }
-        next.get().promised = true;
+        line.promise(next.get());
         return false;
     }
 
@@ -236,51 +228,42 @@ final class ConnectionBudget<C> {
     }
 
     /** The caller that a connection of a tenant, or its place, is for. */
-    private Optional<Waiter<C>> nextFor(String tenant) {
-        Waiter<C> other = null;
-        for (Waiter<C> waiter : waiters) {
-            if (waiter.grant != null || waiter.promised) {
-                continue;
-            }
-            if (waiter.tenant.equals(tenant)) {
-                return Optional.of(waiter);
-            }
-            if (mayOpen(waiter.tenant)) {
-                if (age(waiter.since).compareTo(limits.affinity()) > 0) {
-                    return Optional.of(waiter);
-                }
-                other = other == null ? waiter : other;
-            }
-        }
-        return Optional.ofNullable(other);
+    private Optional<WaitingLine.Caller<C>> nextFor(String tenant) {
+        Optional<WaitingLine.Caller<C>> own = line.first(tenant);
+        Optional<WaitingLine.Caller<C>> neediest =
+                line.neediest(other -> held(other) - (other.equals(tenant) ? 1 : 0), limits.perTenant());
+        boolean ownFirst = neediest.isEmpty()
+                || isWithinAffinity(shares.get(tenant).turnSince)
+                || isWithinAffinity(neediest.get().since());
+        return own.isPresent() && ownFirst ? own : neediest;
     }
 
-    private boolean mayOpen(String tenant) {
+    private boolean isWithinAffinity(long since) {
+        return age(since).compareTo(limits.affinity()) < 0;
+    }
+
+    private int held(String tenant) {
         Share<C> share = shares.get(tenant);
-        return share == null || share.count < limits.perTenant();
+        return share == null ? 0 : share.count;
     }
 
-    /** Places have become free: the callers that wait get the right to open, the longest waiting first. */
-    private void serveWaiters() {
-        Iterator<Waiter<C>> all = waiters.iterator();
-        while (total < limits.max() && all.hasNext()) {
-            Waiter<C> waiter = all.next();
-            if (waiter.grant == null && mayOpen(waiter.tenant)) {
-                count(waiter.tenant);
-                give(waiter, new Grant<>(null, null));
+    /** Places have become free: callers get the right to open, those first for whom a connection was closed. */
+    private void serveWaiting() {
+        while (total < limits.max()) {
+            Optional<WaitingLine.Caller<C>> next = line.firstPromised(tenant -> held(tenant) < limits.perTenant())
+                    .or(() -> line.neediest(this::held, limits.perTenant()));
+            if (next.isEmpty()) {
+                return;
             }
+            count(next.get().tenant());
+            line.give(next.get(), new Grant<>(null, null));
         }
-    }
-
-    private void give(Waiter<C> waiter, Grant<C> grant) {
-        waiter.grant = grant;
-        waiter.granted.signal();
     }
 
     private void returnGrant(String tenant, Grant<C> grant) {
         if (!grant.isOpen()) {
             uncount(tenant);
-            serveWaiters();
+            serveWaiting();
         } else if (!put(tenant, grant.connection())) {
             keep(tenant, grant.connection());
         }
@@ -293,7 +276,9 @@ final class ConnectionBudget<C> {
 
     private void count(String tenant) {
         total++;
-        shares.computeIfAbsent(tenant, key -> new Share<>()).count++;
+        Share<C> share = shares.computeIfAbsent(tenant, key -> new Share<>());
+        share.count++;
+        share.turnSince = 0;
     }
 
     private void uncount(String tenant) {

@@ -16,7 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   <li>{@code helpdeskly.connections.max-waiting} (1000, 1..100000): callers that wait at once; a further one gets 429
  *       at once.
  *   <li>{@code helpdeskly.connections.affinity-ms} (150, 0..10000): a connection that comes back goes to a caller of the
- *       same tenant, unless one of another tenant has waited for longer than this.
+ *       same tenant, unless the tenant has had its turn for longer than this and one of another tenant has waited for
+ *       longer than this. Longer turns serve more requests in all, and let each tenant wait for longer.
  *   <li>{@code helpdeskly.connections.idle-ms} (60000, 1000..86400000): idle connections are closed after this.
  *   <li>{@code helpdeskly.connections.lifetime-ms} (1800000): older connections are closed when they come back.
  *   <li>{@code helpdeskly.connections.test-ms} (10000): idle connections are tested at this interval, and one that has

@@ -124,6 +124,79 @@ class ConnectionBudgetTest {
     }
 
     @Test
+    void tenantHasATurnAfterItsConnectionWasOpenedHoweverLongOthersHaveWaited() throws Exception {
+        Duration affinity = Duration.ofMillis(300);
+        var budget = budget(1, 1, LONG, affinity);
+        open(budget, "acme", "a1");
+        Future<Optional<Grant<String>>> other = waiting(budget, "globex");
+        Future<Optional<Grant<String>>> same = waiting(budget, "acme");
+        awaitEnd(affinity);
+
+        assertThat(budget.release("acme", "a1")).isTrue();
+        assertThat(same.get().orElseThrow().connection()).isEqualTo("a1");
+        awaitEnd(affinity);
+        Future<Optional<Grant<String>>> late = waiting(budget, "acme");
+
+        assertThat(budget.release("acme", "a1")).isFalse();
+        budget.gone("acme");
+        assertThat(other.get()).isPresent();
+        assertThat(late.isDone()).isFalse();
+    }
+
+    @Test
+    void placeGoesToTheTenantWithTheFewestConnections() throws Exception {
+        var budget = budget(3, 3, LONG, Duration.ZERO);
+        open(budget, "acme", "a1");
+        open(budget, "acme", "a2");
+        open(budget, "acme", "a3");
+        Future<Optional<Grant<String>>> greedy = waiting(budget, "acme");
+        Future<Optional<Grant<String>>> modest = waiting(budget, "globex");
+
+        assertThat(budget.release("acme", "a1")).isFalse();
+        budget.gone("acme");
+
+        assertThat(modest.get()).isPresent();
+        assertThat(greedy.isDone()).isFalse();
+        assertThat(budget.counts()).isEqualTo(Map.of("acme", 2, "globex", 1));
+    }
+
+    @Test
+    void placeThatIsPromisedCountsAsOneOfItsTenant() throws Exception {
+        var budget = budget(2, 2, LONG, Duration.ZERO);
+        open(budget, "acme", "a1");
+        open(budget, "acme", "a2");
+        Future<Optional<Grant<String>>> first = waiting(budget, "globex");
+        Future<Optional<Grant<String>>> second = waiting(budget, "globex");
+        Future<Optional<Grant<String>>> third = waiting(budget, "initech");
+
+        assertThat(budget.release("acme", "a1")).isFalse();
+        assertThat(budget.release("acme", "a2")).isFalse();
+        budget.gone("acme");
+        budget.gone("acme");
+
+        assertThat(first.get()).isPresent();
+        assertThat(third.get()).isPresent();
+        assertThat(second.isDone()).isFalse();
+    }
+
+    @Test
+    void promisedPlaceOfACallerThatIsServedOtherwiseGoesToTheNext() throws Exception {
+        var budget = budget(2, 2, LONG, Duration.ZERO);
+        open(budget, "acme", "a1");
+        open(budget, "globex", "g1");
+        Future<Optional<Grant<String>>> promised = waiting(budget, "globex");
+        assertThat(budget.release("acme", "a1")).isFalse();
+        assertThat(budget.release("globex", "g1")).isTrue();
+        assertThat(promised.get().orElseThrow().connection()).isEqualTo("g1");
+        Future<Optional<Grant<String>>> next = waiting(budget, "initech");
+
+        budget.gone("acme");
+
+        assertThat(next.get().orElseThrow().isOpen()).isFalse();
+        assertThat(budget.counts()).isEqualTo(Map.of("globex", 1, "initech", 1));
+    }
+
+    @Test
     void onlyOneConnectionIsClosedForOneWaitingCaller() throws Exception {
         var budget = budget(2, 2, LONG, Duration.ZERO);
         open(budget, "acme", "a1");
@@ -218,6 +291,13 @@ class ConnectionBudgetTest {
         Future<Optional<Grant<String>>> future = threads.submit(() -> budget.acquire(tenant));
         awaitWaiting(budget, before + 1);
         return future;
+    }
+
+    private static void awaitEnd(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() <= until) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void awaitWaiting(ConnectionBudget<String> budget, int callers) {
