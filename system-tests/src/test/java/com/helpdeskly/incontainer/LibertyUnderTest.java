@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
@@ -32,14 +29,20 @@ public final class LibertyUnderTest implements LoadableExtension {
 
     private static void prepare(Path root, Path work) {
         Ports ports = Ports.free();
-        stack = Stack.builder(work.resolve("data")).ports(ports).start();
+        stack = Stack.builder(work.resolve("in-container")).ports(ports).start();
         LibertyFiles files = LibertyFiles.ofBuild(root);
-        Path usr = work.resolve("usr");
+        // A folder for each run: Liberty takes an EAR of the same dates for the one it has unpacked before.
+        Path usr = work.resolve("usr-" + ProcessHandle.current().pid());
         try {
             Path server = Files.createDirectories(usr.resolve("servers/in-container"));
             Files.createDirectories(server.resolve("jdbc"));
             Files.write(server.resolve("jdbc/postgresql.jar"), Files.readAllBytes(files.driver()));
-            Files.writeString(server.resolve("bootstrap.properties"), properties(stack.environment()));
+            Files.writeString(server.resolve("server.xml"), withoutApplication(files.configuration()));
+            Files.writeString(
+                    server.resolve("server.env"),
+                    stack.environment().entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                            .collect(Collectors.joining()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,16 +50,6 @@ public final class LibertyUnderTest implements LoadableExtension {
         System.setProperty("helpdeskly.test.usr", usr.toString());
         System.setProperty(
                 "helpdeskly.test.app-port", String.valueOf(ports.app().number()));
-    }
-
-    /** Arquillian starts the server without its script, which alone reads server.env: each variable as properties. */
-    private static String properties(Map<String, String> environment) {
-        Map<String, String> properties = new TreeMap<>(environment);
-        environment.forEach((name, value) -> properties.put(
-                name.toLowerCase(Locale.ROOT).replace('_', '.').replace("tenant.db", "tenant-db"), value));
-        return properties.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                .collect(Collectors.joining());
     }
 
     private static String withoutApplication(Path configuration) throws IOException {

@@ -3,6 +3,7 @@ package com.helpdeskly.incontainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.helpdeskly.connections.boundary.TenantSession;
 import com.helpdeskly.figures.boundary.NodeFigures;
 import com.helpdeskly.jobs.boundary.JobView;
 import com.helpdeskly.jobs.boundary.Jobs;
@@ -17,12 +18,14 @@ import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.TenantStatus;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.spi.AlterableContext;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +34,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.Testable;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -64,7 +68,7 @@ class TenantSessionInContainerTest {
     private HttpServletRequest request;
 
     @Deployment
-    static EnterpriseArchive product() {
+    static EnterpriseArchive product() throws IOException {
         File build = new File(System.getProperty("helpdeskly.root"), "helpdeskly-ear/target/helpdeskly.ear");
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, build);
         WebArchive war = ear.getAsType(WebArchive.class, "app-war.war").addClass(TenantSessionInContainerTest.class);
@@ -74,7 +78,15 @@ class TenantSessionInContainerTest {
                     library.getProtectionDomain().getCodeSource().getLocation().getPath()));
         }
         ear.addAsModule(Testable.archiveToTest(war));
+        // Arquillian looks for a web module of an EAR under its name.
+        ear.setApplicationXML(new StringAsset(applicationXml(ear).replace(">/<", ">/app-war<")));
         return ear;
+    }
+
+    private static String applicationXml(EnterpriseArchive ear) throws IOException {
+        try (InputStream xml = ear.get("META-INF/application.xml").getAsset().openStream()) {
+            return new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -95,18 +107,17 @@ class TenantSessionInContainerTest {
     }
 
     @Test
-    void disposerClosesTheEntityManagerAndGivesItsConnectionBack() {
+    void endOfTheRequestRollsBackWhatIsOpenAndGivesTheConnectionBack() {
         Slug slug = activeTenant();
         enter(slug);
-        EntityManager raw = em.unwrap(EntityManager.class);
         em.getTransaction().begin();
-        em.createQuery("select u from User u").getResultList();
+        em.createQuery("update User u set u.name = 'Changed'").executeUpdate();
 
-        endOfRequestFor(EntityManager.class);
+        endRequest();
 
-        assertThat(raw.isOpen()).isFalse();
-        assertThat(em.createQuery("select count(u) from User u", Long.class).getSingleResult())
-                .isEqualTo(1);
+        // A connection that had not come back would make this one the second.
+        assertThat(em.createQuery("select u.name from User u", String.class).getSingleResult())
+                .isEqualTo("Ada");
         assertThat(figures.connections().connectionsByTenant()).containsEntry(slug.value(), 1);
     }
 
@@ -117,8 +128,7 @@ class TenantSessionInContainerTest {
         enter(first);
         UUID owner = em.createQuery("select u.id from User u", UUID.class).getSingleResult();
 
-        endOfRequestFor(EntityManager.class);
-        endOfRequestFor(com.helpdeskly.connections.boundary.TenantSession.class);
+        endRequest();
         enter(second);
 
         assertThat(em.createQuery("select u.id from User u", UUID.class).getResultList())
@@ -157,9 +167,11 @@ class TenantSessionInContainerTest {
                 request, new ResolvedTenant(directory.find(slug).orElseThrow()));
     }
 
-    /** What the end of the request does to one of its beans. */
-    private void endOfRequestFor(Class<?> type) {
-        Bean<?> bean = beans.resolve(beans.getBeans(type));
-        ((AlterableContext) beans.getContext(RequestScoped.class)).destroy(bean);
+    /** What the end of a request does to what it had of its tenant. */
+    private void endRequest() {
+        AlterableContext context = (AlterableContext) beans.getContext(RequestScoped.class);
+        for (Class<?> type : List.of(EntityManager.class, TenantSession.class)) {
+            context.destroy(beans.resolve(beans.getBeans(type)));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.helpdeskly.connections.boundary;
 
+import com.helpdeskly.connections.control.TenantConnections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -21,8 +22,6 @@ public class EntityManagerProducer {
 
     /** The session may have ended before: both are destroyed with the request, in no certain order. */
     void close(@Disposes EntityManager entityManager) {
-        if (entityManager.isOpen()) {
-            entityManager.close();
-        }
+        TenantConnections.close(entityManager);
     }
 }

@@ -28,11 +28,25 @@ public class TenantConnections {
         /** Ends the use; what was not committed is rolled back. */
         public void end() {
             try {
-                if (entityManager.isOpen()) {
-                    entityManager.close();
-                }
+                close(entityManager);
             } finally {
                 client.exit();
+            }
+        }
+    }
+
+    /**
+     * Closes an EntityManager, if it is still open. A transaction that nobody has ended is rolled back first: the provider
+     * would keep it, and its connection, after the close.
+     */
+    public static void close(EntityManager entityManager) {
+        if (entityManager.isOpen()) {
+            try {
+                if (entityManager.getTransaction().isActive()) {
+                    entityManager.getTransaction().rollback();
+                }
+            } finally {
+                entityManager.close();
             }
         }
     }

@@ -42,6 +42,8 @@ import java.util.UUID;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -63,7 +65,7 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
 
     private final TenantDatabase database;
     private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private final ServerConnector connector = new ServerConnector(server, oneRequestPerConnection());
     private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
     ApiServer(TenantDatabase database) {
@@ -127,6 +129,13 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
 
     Answer get(User caller, String path, String... headers) {
         return send(caller, "GET", path, null, headers);
+    }
+
+    /** The server stops at once where no connection is kept alive. */
+    private static HttpConnectionFactory oneRequestPerConnection() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setPersistentConnectionsEnabled(false);
+        return new HttpConnectionFactory(http);
     }
 
     private Optional<Caller> authenticate(HttpServletRequest request, Optional<String> token) {

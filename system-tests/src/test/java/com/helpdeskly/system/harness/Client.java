@@ -1,0 +1,94 @@
+package com.helpdeskly.system.harness;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Calls one API with fixed headers. Immutable; {@link #with} makes another one. */
+public final class Client {
+    static {
+        // So that a Host header can be sent that is not the address that is called.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,content-length,connection");
+    }
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private final URI base;
+    private final Map<String, String> headers;
+
+    Client(URI base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = headers;
+    }
+
+    /** The same with another header; an empty value leaves it out. */
+    public Client with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        if (value.isEmpty()) {
+            more.remove(header);
+        } else {
+            more.put(header, value);
+        }
+        return new Client(base, more);
+    }
+
+    /** The same with another access token. */
+    public Client token(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    /** The same at another base address. */
+    public Client at(URI other) {
+        return new Client(other, headers);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    public Answer post(String path, JsonObject body) {
+        return send("POST", path, body.toString());
+    }
+
+    public Answer post(String path) {
+        return send("POST", path, null);
+    }
+
+    public Answer patch(String path, JsonObject body) {
+        return send("PATCH", path, body.toString());
+    }
+
+    /** Any method with any body; JSON unless a header says otherwise. */
+    public Answer send(String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null && !headers.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::setHeader);
+        try {
+            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package com.helpdeskly.system.harness;
+
+import com.helpdeskly.launcher.boundary.Stack;
+import com.helpdeskly.launcher.entity.Ports;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the {@link Helpdeskly} that all of them share, started before the first of them and stopped after the last.
+ * With the system properties {@code helpdeskly.test.app-url} and {@code helpdeskly.test.control-url} it is a server that
+ * runs already, wherever it is; a test that asks for the {@link Stack} is then skipped, since it needs what only the
+ * launcher gives: processes to kill, and the databases' superuser.
+ */
+public final class RunningServer implements ParameterResolver {
+    private static final ExtensionContext.Namespace ROOM = ExtensionContext.Namespace.create(RunningServer.class);
+
+    private record Shared(Helpdeskly helpdeskly, Optional<Stack> stack) implements AutoCloseable {
+        @Override
+        public void close() {
+            stack.ifPresent(Stack::close);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Helpdeskly.class || type == Stack.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Shared shared =
+                context.getRoot().getStore(ROOM).getOrComputeIfAbsent(Shared.class, key -> begin(), Shared.class);
+        if (parameter.getParameter().getType() == Helpdeskly.class) {
+            return shared.helpdeskly();
+        }
+        Assumptions.assumeTrue(shared.stack().isPresent(), "the server under test was not started by the launcher");
+        return shared.stack().orElseThrow();
+    }
+
+    private static Shared begin() {
+        String app = System.getProperty("helpdeskly.test.app-url");
+        String control = System.getProperty("helpdeskly.test.control-url");
+        if (app != null && control != null) {
+            return new Shared(new Helpdeskly(URI.create(app), URI.create(control)), Optional.empty());
+        }
+        Stack stack = newStack("shared", Map.of());
+        return new Shared(Helpdeskly.of(stack), Optional.of(stack));
+    }
+
+    /** A stack of a test's own, started; the caller closes it. */
+    public static Stack newStack(String name, Map<String, String> environment) {
+        Path work = Path.of(System.getProperty("helpdeskly.work"));
+        return Stack.builder(work.resolve(name + "-" + ProcessHandle.current().pid()))
+                .ports(Ports.free())
+                .binaries(work.resolve("postgres"))
+                .server(Path.of(System.getProperty("helpdeskly.root")))
+                .env(environment)
+                .start();
+    }
+}
