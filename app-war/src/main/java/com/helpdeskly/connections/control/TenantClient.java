@@ -73,7 +73,7 @@ final class TenantClient {
 
     /** Whether it still leads to where the tenant's database is. */
     boolean isFor(TenantEntry current) {
-        return tenant.equals(current.withStatus(tenant.status()));
+        return tenant.leadsWhere(current);
     }
 
     /** Begins a use. @return false when the client has been retired: ask for another one */
