@@ -1,7 +1,10 @@
 package com.helpdeskly.system.harness;
 
 import com.helpdeskly.launcher.entity.Ports;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -20,9 +23,12 @@ final class Containers implements AutoCloseable {
         this.redis = redis;
     }
 
-    /** Whether a Docker engine answers. */
+    /** Whether a Docker engine answers. Where there is no sign of one it is not asked, which would fill the log. */
     static boolean canRun() {
-        return DockerClientFactory.instance().isDockerAvailable();
+        boolean sign = System.getenv("DOCKER_HOST") != null
+                || Stream.of("/var/run/docker.sock", System.getProperty("user.home") + "/.docker/run/docker.sock")
+                        .anyMatch(socket -> Files.exists(Path.of(socket)));
+        return sign && DockerClientFactory.instance().isDockerAvailable();
     }
 
     /** Starts both. @param password the superuser's */
