@@ -1,9 +1,9 @@
 package com.helpdeskly.provisioning.boundary;
 
-import com.helpdeskly.credentials.control.Passwords;
 import com.helpdeskly.jobs.boundary.Jobs;
 import com.helpdeskly.provisioning.control.OwnerAccount;
 import com.helpdeskly.provisioning.control.ProvisionTenant;
+import com.helpdeskly.secrets.control.SecretBox;
 import com.helpdeskly.tenants.boundary.TenantView;
 import com.helpdeskly.tenants.boundary.Tenants;
 import com.helpdeskly.tenants.entity.TenantId;
@@ -19,6 +19,9 @@ public class Provisioning {
 
     @Inject
     private Jobs jobs;
+
+    @Inject
+    private SecretBox secrets;
 
     /**
      * Registers a tenant and asks for its database.
