@@ -30,10 +30,11 @@ public class Provisioning {
      * @return the tenant in {@code PROVISIONING}, with its job
      */
     public TenantView create(NewTenant wanted, String actor) {
-        String hash =
-                Optional.ofNullable(wanted.ownerPassword()).map(Passwords::hash).orElse(null);
-        OwnerAccount owner = new OwnerAccount(wanted.ownerEmail(), wanted.ownerName(), hash);
         TenantId id = tenants.register(wanted.slug(), wanted.name(), actor);
+        String secret = Optional.ofNullable(wanted.ownerPassword())
+                .map(password -> secrets.seal(password, id.toString()))
+                .orElse(null);
+        OwnerAccount owner = new OwnerAccount(wanted.ownerEmail(), wanted.ownerName(), secret);
         jobs.enqueue(ProvisionTenant.KIND, id.value(), owner.toPayload());
         return tenants.get(id.toString());
     }

@@ -18,7 +18,7 @@ public record OwnerAccount(String email, String name, String sealedPassword) {
     /** The job's payload. */
     public String toPayload() {
         var json = Json.createObjectBuilder().add("email", email).add("name", name);
-        Optional.ofNullable(sealedPassword).ifPresent(sealed -> json.add("sealedPassword", sealed));
+        Optional.ofNullable(sealedPassword).ifPresent(secret -> json.add("sealedPassword", secret));
         return json.build().toString();
     }
 
