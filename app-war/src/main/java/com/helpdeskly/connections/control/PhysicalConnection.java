@@ -71,7 +71,7 @@ final class PhysicalConnection implements ConnectionEventListener {
 
     /** Whether it leads to where the tenant's database is now, by the credentials that are valid now. */
     boolean isFor(TenantEntry current) {
-        return tenant.equals(current.withStatus(tenant.status()));
+        return tenant.leadsWhere(current);
     }
 
     /** Whether it can be given out: young enough, and tested now if it was not for a while. */

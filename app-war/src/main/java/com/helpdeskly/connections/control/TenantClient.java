@@ -4,6 +4,7 @@ import com.helpdeskly.tenants.entity.TenantEntry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
  * <p>{@code users} and {@code retired} are guarded by this object's monitor.
  */
 final class TenantClient {
+    private static final System.Logger LOG = System.getLogger(TenantClient.class.getName());
     private static final AtomicLong SESSIONS = new AtomicLong();
 
     private final TenantEntry tenant;
@@ -53,8 +55,14 @@ final class TenantClient {
                         tenant.id().toString(),
                         "eclipselink.jdbc.allow-native-sql-queries",
                         "false"));
-        // The provider deploys the factory with its first EntityManager: do it once, here.
-        factory.createEntityManager().close();
+        try {
+            // The provider deploys the factory with its first EntityManager: do it once, here.
+            factory.createEntityManager().close();
+        } catch (RuntimeException failure) {
+            factory.close();
+            throw failure;
+        }
+        LOG.log(Level.INFO, "A client was made for the database {0}", tenant.database());
         return new TenantClient(tenant, factory);
     }
 
@@ -73,7 +81,7 @@ final class TenantClient {
 
     /** Whether it still leads to where the tenant's database is. */
     boolean isFor(TenantEntry current) {
-        return tenant.equals(current.withStatus(tenant.status()));
+        return tenant.leadsWhere(current);
     }
 
     /** Begins a use. @return false when the client has been retired: ask for another one */

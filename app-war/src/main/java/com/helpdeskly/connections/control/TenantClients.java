@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.annotation.Gauge;
 
 /**
  * The clients of the tenants that are in use on this node, at most so many; the one used longest ago goes first, and
@@ -116,6 +118,18 @@ public class TenantClients {
         } catch (TimeoutException e) {
             throw TenantConnectionPool.unavailable(tenant, e);
         }
+    }
+
+    /** Physical connections to tenants' databases, those being opened included. */
+    @Gauge(name = "helpdeskly_tenant_connections", absolute = true, unit = MetricUnits.NONE)
+    public int connections() {
+        return figures().totalConnections();
+    }
+
+    /** Tenants that have an EntityManagerFactory on this node. */
+    @Gauge(name = "helpdeskly_tenant_clients", absolute = true, unit = MetricUnits.NONE)
+    public int size() {
+        return figures().activeClients();
     }
 
     private ConnectionFigures figures() {

@@ -1,5 +1,6 @@
 package com.helpdeskly.tickets.control;
 
+import com.helpdeskly.persistence.control.LimitedQueries;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.tickets.entity.Audience;
 import jakarta.enterprise.context.Dependent;
@@ -20,14 +21,20 @@ public class CommentPages {
     private static final String COMMENTS =
             "select t.id, c.%1$s, c.id, c.body, c.internal, c.version, c.createdAt, c.updatedAt,"
                     + " a.id, a.name, a.email, a.role from Ticket t, Comment c join c.author a where c.ticket = t";
+
+    private static final String FOR_STAFF = COMMENTS.formatted("position");
+    private static final String FOR_CUSTOMERS = COMMENTS.formatted("publicPosition");
+
     /** Placeholders are made in these numbers only, so that there are few different statements. */
     private static final int[] PLACEHOLDERS = {1, 5, 10, 20, 50};
 
     private final EntityManager entityManager;
+    private final LimitedQueries queries;
 
     @Inject
-    public CommentPages(EntityManager entityManager) {
+    public CommentPages(EntityManager entityManager, LimitedQueries queries) {
         this.entityManager = entityManager;
+        this.queries = queries;
     }
 
     /**
@@ -45,8 +52,8 @@ public class CommentPages {
         }
         JpqlConditions conditions = new JpqlConditions().andIn("t.id", "ticket", padded(ticketIds));
         String jpql = commentsFor(audience)
-                + " and c.%s > t.%s.lastPosition - %d"
-                        .formatted(positionFor(audience), activityFor(audience), TicketPages.NEWEST_COMMENTS)
+                + " and c." + positionFor(audience) + " > t." + activityFor(audience) + ".lastPosition - "
+                + TicketPages.NEWEST_COMMENTS
                 + conditions.text() + " order by t.id, c." + positionFor(audience);
         for (Object[] row :
                 conditions.bind(entityManager.createQuery(jpql, Object[].class)).getResultList()) {
@@ -67,11 +74,10 @@ public class CommentPages {
         String position = positionFor(viewer.audience());
         String jpql = commentsFor(viewer.audience())
                 + " and t.id = :ticket and c.%1$s > :after order by c.%1$s".formatted(position);
-        return entityManager
-                .createQuery(jpql, Object[].class)
+        return queries
+                .create(entityManager, jpql, Object[].class, limit)
                 .setParameter("ticket", ticketId)
                 .setParameter("after", after)
-                .setMaxResults(limit)
                 .getResultList()
                 .stream()
                 .map(CommentPages::placed)
@@ -123,7 +129,7 @@ public class CommentPages {
     }
 
     private static String commentsFor(Audience audience) {
-        return COMMENTS.formatted(positionFor(audience));
+        return audience == Audience.STAFF ? FOR_STAFF : FOR_CUSTOMERS;
     }
 
     private static String positionFor(Audience audience) {

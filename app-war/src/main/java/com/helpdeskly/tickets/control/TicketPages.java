@@ -1,5 +1,6 @@
 package com.helpdeskly.tickets.control;
 
+import com.helpdeskly.persistence.control.LimitedQueries;
 import com.helpdeskly.tickets.entity.Audience;
 import com.helpdeskly.tickets.entity.TicketPriority;
 import com.helpdeskly.tickets.entity.TicketStatus;
@@ -23,19 +24,17 @@ public class TicketPages {
     /** Most comments that are shown inside of a ticket; the others are read from the ticket's own list of comments. */
     public static final int NEWEST_COMMENTS = 100;
 
-    // %s: what the audience sees of the ticket, %s: the version of it.
-    private static final String TICKETS = """
-            select t.id, t.number, t.title, t.description, t.status, t.priority, \
-            %1$s.commentCount, %2$s, t.createdAt, %1$s.updatedAt, \
-            a.id, a.name, a.email, a.role, s.id, s.name, s.email, s.role \
-            from Ticket t join t.author a left join t.assignedTo s where t.deletedAt is null""";
+    private static final String FOR_STAFF = ticketsFor("t.staffActivity", "t.version");
+    private static final String FOR_CUSTOMERS = ticketsFor("t.customerActivity", "t.publicVersion");
 
     private final EntityManager entityManager;
+    private final LimitedQueries queries;
     private final CommentPages comments;
 
     @Inject
-    public TicketPages(EntityManager entityManager, CommentPages comments) {
+    public TicketPages(EntityManager entityManager, LimitedQueries queries, CommentPages comments) {
         this.entityManager = entityManager;
+        this.queries = queries;
         this.comments = comments;
     }
 
@@ -53,12 +52,8 @@ public class TicketPages {
         after.ifPresent(position -> continueAfter(conditions, order, time, position));
         String jpql = ticketsFor(viewer.audience())
                 + conditions.text()
-                + " order by %s %s, t.id %s".formatted(time, order.direction(), order.direction());
-        return conditions
-                .bind(entityManager.createQuery(jpql, Object[].class))
-                .setMaxResults(limit)
-                .getResultList()
-                .stream()
+                + " order by " + time + " " + order.direction() + ", t.id " + order.direction();
+        return conditions.bind(queries.create(entityManager, jpql, Object[].class, limit)).getResultList().stream()
                 .map(TicketPages::ticketOf)
                 .toList();
     }
@@ -114,7 +109,16 @@ public class TicketPages {
     }
 
     private static String ticketsFor(Audience audience) {
-        return TICKETS.formatted(activityOf(audience), audience == Audience.STAFF ? "t.version" : "t.publicVersion");
+        return audience == Audience.STAFF ? FOR_STAFF : FOR_CUSTOMERS;
+    }
+
+    /** Given what the audience sees of a ticket, and the version of it. */
+    private static String ticketsFor(String activity, String version) {
+        return """
+            select t.id, t.number, t.title, t.description, t.status, t.priority, \
+            %1$s.commentCount, %2$s, t.createdAt, %1$s.updatedAt, \
+            a.id, a.name, a.email, a.role, s.id, s.name, s.email, s.role \
+            from Ticket t join t.author a left join t.assignedTo s where t.deletedAt is null""".formatted(activity, version);
     }
 
     private static String activityOf(Audience audience) {

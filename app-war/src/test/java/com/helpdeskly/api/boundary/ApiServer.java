@@ -1,5 +1,6 @@
 package com.helpdeskly.api.boundary;
 
+import com.helpdeskly.persistence.control.LimitedQueries;
 import com.helpdeskly.persistence.control.TenantDatabase;
 import com.helpdeskly.persistence.control.UnitOfWork;
 import com.helpdeskly.tickets.boundary.CommentsResource;
@@ -158,9 +159,10 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
 
     private ResourceConfig api() {
         EntityManager em = entityManager();
+        LimitedQueries queries = new LimitedQueries();
         UnitOfWork unitOfWork = new UnitOfWork(em);
-        CommentPages commentPages = new CommentPages(em);
-        TicketPages ticketPages = new TicketPages(em, commentPages);
+        CommentPages commentPages = new CommentPages(em, queries);
+        TicketPages ticketPages = new TicketPages(em, queries, commentPages);
         return new ResourceConfig(
                         TicketsResource.class,
                         CommentsResource.class,

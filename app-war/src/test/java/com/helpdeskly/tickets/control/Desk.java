@@ -1,5 +1,6 @@
 package com.helpdeskly.tickets.control;
 
+import com.helpdeskly.persistence.control.LimitedQueries;
 import com.helpdeskly.persistence.control.TenantDatabase;
 import com.helpdeskly.persistence.control.UnitOfWork;
 import com.helpdeskly.tickets.entity.TicketPriority;
@@ -12,6 +13,8 @@ import java.util.UUID;
 
 /** What one request has of the tickets' parts, on an EntityManager of its own. */
 final class Desk {
+    private static final LimitedQueries QUERIES = new LimitedQueries();
+
     final CommentPages commentPages;
     final TicketPages pages;
     final TicketDesk tickets;
@@ -20,8 +23,8 @@ final class Desk {
     Desk(TenantDatabase database) {
         EntityManager em = database.entityManager();
         UnitOfWork unitOfWork = new UnitOfWork(em);
-        this.commentPages = new CommentPages(em);
-        this.pages = new TicketPages(em, commentPages);
+        this.commentPages = new CommentPages(em, QUERIES);
+        this.pages = new TicketPages(em, QUERIES, commentPages);
         this.tickets = new TicketDesk(unitOfWork, pages);
         this.comments = new CommentDesk(unitOfWork);
     }

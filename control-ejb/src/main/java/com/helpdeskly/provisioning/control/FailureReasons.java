@@ -34,6 +34,6 @@ final class FailureReasons {
             case "58" -> "The database server has trouble with its disk";
             default -> "The database server reported an error";
         };
-        return reason + " (SQLSTATE " + state + ").";
+        return reason + " (error " + state + ").";
     }
 }

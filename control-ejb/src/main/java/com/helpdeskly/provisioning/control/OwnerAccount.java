@@ -10,14 +10,15 @@ import java.util.Optional;
  * The first administrator of a new tenant, as the provisioning job carries it.
  *
  * @param email lower case
- * @param passwordHash an encoded Argon2id hash, or {@code null} for one who has no password yet
+ * @param sealedPassword encrypted for the tenant's id, or {@code null} for one who has no password yet. It is hashed by the
+ *     job, since that takes longer than the answer to whoever creates a tenant, and forgotten when the job has succeeded.
  */
-public record OwnerAccount(String email, String name, String passwordHash) {
+public record OwnerAccount(String email, String name, String sealedPassword) {
 
     /** The job's payload. */
     public String toPayload() {
         var json = Json.createObjectBuilder().add("email", email).add("name", name);
-        Optional.ofNullable(passwordHash).ifPresent(hash -> json.add("passwordHash", hash));
+        Optional.ofNullable(sealedPassword).ifPresent(secret -> json.add("sealedPassword", secret));
         return json.build().toString();
     }
 
@@ -25,7 +26,7 @@ public record OwnerAccount(String email, String name, String passwordHash) {
         try (JsonReader reader = Json.createReader(new StringReader(payload))) {
             JsonObject json = reader.readObject();
             return new OwnerAccount(
-                    json.getString("email"), json.getString("name"), json.getString("passwordHash", null));
+                    json.getString("email"), json.getString("name"), json.getString("sealedPassword", null));
         }
     }
 }

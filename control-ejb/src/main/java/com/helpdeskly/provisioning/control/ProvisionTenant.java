@@ -1,5 +1,6 @@
 package com.helpdeskly.provisioning.control;
 
+import com.helpdeskly.credentials.control.Passwords;
 import com.helpdeskly.jobs.control.ClaimedJob;
 import com.helpdeskly.jobs.control.JobHandler;
 import com.helpdeskly.logging.control.LogContext;
@@ -7,9 +8,12 @@ import com.helpdeskly.secrets.control.SecretBox;
 import com.helpdeskly.tenants.boundary.ProvisioningTarget;
 import com.helpdeskly.tenants.boundary.TenantRegistry;
 import com.helpdeskly.tenants.entity.TenantId;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The provisioning saga: login role, database as a copy of the template, identity row, owner, check; then, in the
@@ -33,6 +37,9 @@ public class ProvisionTenant implements JobHandler {
     @Inject
     private Templates templates;
 
+    @Resource
+    private ManagedExecutorService executor;
+
     @Override
     public String kind() {
         return KIND;
@@ -47,9 +54,14 @@ public class ProvisionTenant implements JobHandler {
     public Run begin(ClaimedJob job) {
         ProvisioningTarget target = tenants.provisioningTarget(new TenantId(job.tenantId()));
         LogContext.tenant(target.slug().value());
-        String password = secrets.open(target.sealedPassword(), target.id().toString());
+        String secretOf = target.id().toString();
+        String password = secrets.open(target.sealedPassword(), secretOf);
         OwnerAccount owner = OwnerAccount.fromPayload(job.payload());
-        return new TenantDatabaseBuilder(target, owner, password, connections, templates);
+        // The hash is ready when the database is: the one takes our processor, the other the database server's time.
+        CompletableFuture<String> ownerHash = owner.sealedPassword() == null
+                ? CompletableFuture.completedFuture(null)
+                : executor.supplyAsync(() -> Passwords.hash(secrets.open(owner.sealedPassword(), secretOf)));
+        return new TenantDatabaseBuilder(target, owner, ownerHash, password, connections, templates);
     }
 
     @Override

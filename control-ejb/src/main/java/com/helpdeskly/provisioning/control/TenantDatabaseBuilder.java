@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One attempt at making a tenant's database. Each step looks at what is there and makes the rest, so that it may be run
@@ -23,6 +25,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
     static final String CHECK = "check";
     static final List<String> STEPS = List.of(ROLE, DATABASE, IDENTITY, OWNER, CHECK);
 
+    private static final int HASH_SECONDS = 20;
     private static final String ROLE_IS_RIGHT = """
             select r.rolcanlogin and not r.rolsuper and not r.rolcreatedb and not r.rolcreaterole
                    and pg_has_role(r.rolname, '%s', 'usage')
@@ -34,6 +37,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
 
     private final ProvisioningTarget target;
     private final OwnerAccount owner;
+    private final Future<String> ownerHash;
     private final String password;
     private final ProvisionerConnections connections;
     private final Templates templates;
@@ -44,18 +48,20 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
     TenantDatabaseBuilder(
             ProvisioningTarget target,
             OwnerAccount owner,
+            Future<String> ownerHash,
             String password,
             ProvisionerConnections connections,
             Templates templates) {
         this.target = target;
         this.owner = owner;
+        this.ownerHash = ownerHash;
         this.password = password;
         this.connections = connections;
         this.templates = templates;
     }
 
     @Override
-    public void step(String name) throws SQLException {
+    public void step(String name) throws Exception {
         switch (name) {
             case ROLE -> makeRole();
             case DATABASE -> makeDatabase();
@@ -115,7 +121,8 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
         }
     }
 
-    private void writeOwner() throws SQLException {
+    private void writeOwner() throws Exception {
+        String hash = ownerHash.get(HASH_SECONDS, TimeUnit.SECONDS);
         try (PreparedStatement insert = database().prepareStatement("""
                         insert into users (id, tenant_id, email, name, role, password_hash, created_at, updated_at)
                         values (?, ?, ?, ?, 'ADMIN', ?, now(), now()) on conflict (email) do nothing
@@ -124,7 +131,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
             insert.setObject(2, target.id().value());
             insert.setString(3, owner.email());
             insert.setString(4, owner.name());
-            insert.setString(5, owner.passwordHash());
+            insert.setString(5, hash);
             insert.executeUpdate();
         }
     }

@@ -16,8 +16,14 @@ public record TenantEntry(
         String role,
         String sealedPassword) {
 
-    /** The same tenant in another state. */
-    public TenantEntry withStatus(TenantStatus other) {
-        return new TenantEntry(id, slug, other, server, database, role, sealedPassword);
+    /** Whether both lead to the same database in the same way, whatever the tenant's state is. */
+    public boolean leadsWhere(TenantEntry other) {
+        return this == other
+                || id.equals(other.id)
+                        && slug.equals(other.slug)
+                        && server.equals(other.server)
+                        && database.equals(other.database)
+                        && role.equals(other.role)
+                        && sealedPassword.equals(other.sealedPassword);
     }
 }

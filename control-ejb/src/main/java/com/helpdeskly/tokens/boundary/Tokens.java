@@ -1,5 +1,7 @@
 package com.helpdeskly.tokens.boundary;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.helpdeskly.tokens.control.SigningKeys;
 import com.helpdeskly.tokens.entity.AccessToken;
 import com.helpdeskly.tokens.entity.Plane;
@@ -19,7 +21,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +39,9 @@ public class Tokens {
     private static final JWSHeader HEADER =
             new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build();
 
+    /** Tokens whose signature was found good; about 1 KiB each. */
+    private static final int REMEMBERED = 10_000;
+
     @Inject
     private SigningKeys keys;
 
@@ -47,6 +51,11 @@ public class Tokens {
 
     private MACSigner signer;
     private MACVerifier verifier;
+    private final Cache<String, Verified> verified =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** What a token with a good signature says, be it expired by now or not. */
+    private record Verified(Plane plane, TokenSubject subject, Instant expires) {}
 
     @PostConstruct
     void prepare() {
@@ -92,30 +101,37 @@ public class Tokens {
 
     /** Whom a token speaks for; empty if it is malformed, forged, expired, or of the other plane. */
     public Optional<TokenSubject> verify(Plane plane, String token) {
+        return Optional.ofNullable(verified.get(token, this::read))
+                .filter(good -> good.plane() == plane && Instant.now().isBefore(good.expires()))
+                .map(Verified::subject);
+    }
+
+    /** {@code null}, which is not remembered, for what is not a token of ours. */
+    private Verified read(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             boolean ours = JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm())
                     && TYPE.equals(jwt.getHeader().getType())
                     && jwt.verify(verifier);
-            return ours ? subject(plane, jwt.getJWTClaimsSet()) : Optional.empty();
+            return ours ? verified(jwt.getJWTClaimsSet()) : null;
         } catch (ParseException | JOSEException | IllegalArgumentException forged) {
-            return Optional.empty();
+            return null;
         }
     }
 
-    private static Optional<TokenSubject> subject(Plane plane, JWTClaimsSet claims) throws ParseException {
-        Date expires = claims.getExpirationTime();
+    private static Verified verified(JWTClaimsSet claims) throws ParseException {
         if (!ISSUER.equals(claims.getIssuer())
-                || !List.of(plane.name()).equals(claims.getAudience())
-                || expires == null
-                || !Instant.now().isBefore(expires.toInstant())) {
-            return Optional.empty();
+                || claims.getAudience().size() != 1
+                || claims.getExpirationTime() == null) {
+            return null;
         }
-        return Optional.of(new TokenSubject(
+        TokenSubject subject = new TokenSubject(
                 UUID.fromString(claims.getSubject()),
                 Optional.ofNullable(claims.getStringClaim("tenant")).map(UUID::fromString),
                 claims.getStringClaim("email"),
                 claims.getStringClaim("name"),
-                claims.getStringClaim("role")));
+                claims.getStringClaim("role"));
+        Plane plane = Plane.valueOf(claims.getAudience().get(0));
+        return new Verified(plane, subject, claims.getExpirationTime().toInstant());
     }
 }

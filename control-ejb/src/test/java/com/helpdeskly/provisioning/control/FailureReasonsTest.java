@@ -11,7 +11,7 @@ class FailureReasonsTest {
         SQLException failure = new SQLException("FATAL: password of role \"x\" at db.internal:5432", "28P01");
 
         assertThat(FailureReasons.of(failure))
-                .isEqualTo("The database server refused the provisioner's sign-in (SQLSTATE 28P01).");
+                .isEqualTo("The database server refused the provisioner's sign-in (error 28P01).");
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class Stack implements AutoCloseable {
     private final Map<String, String> environment;
     private final FileLock lock;
     private final Consumer<String> progress;
+    private final boolean embedded;
     private volatile boolean closing;
 
     private Stack(Builder builder) {
@@ -46,6 +47,7 @@ public final class Stack implements AutoCloseable {
         data.create();
         lock = data.lock();
         progress = builder.progress;
+        embedded = builder.embedded;
         secrets = Secrets.of(data);
         var ports = builder.ports.resolved();
         var binaries = builder.binaries == null ? data.resolve("postgres/programs") : builder.binaries;
@@ -128,8 +130,10 @@ public final class Stack implements AutoCloseable {
         closing = true;
         synchronized (lock) {
             server.ifPresent(LibertyServer::stop);
-            redis.stop();
-            postgres.stop();
+            if (embedded) {
+                redis.stop();
+                postgres.stop();
+            }
             try {
                 lock.acquiredBy().close();
             } catch (IOException e) {
@@ -146,14 +150,11 @@ public final class Stack implements AutoCloseable {
     private void launch() {
         synchronized (lock) {
             stopStrays();
-            progress.accept("PostgreSQL and Redis are starting");
-            var redisStart = CompletableFuture.runAsync(redis::start);
             var deployment = CompletableFuture.runAsync(() -> server.ifPresent(LibertyServer::deploy));
             try {
-                postgres.start();
+                startServices();
                 PostgresPreparation.run(postgres, secrets);
             } finally {
-                join(redisStart);
                 join(deployment);
             }
             if (closing) {
@@ -163,10 +164,24 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    private void startServices() {
+        if (embedded) {
+            progress.accept("PostgreSQL and Redis are starting");
+            var redisStart = CompletableFuture.runAsync(redis::start);
+            try {
+                postgres.start();
+            } finally {
+                join(redisStart);
+            }
+        }
+    }
+
     private void stopStrays() {
         server.ifPresent(LibertyServer::stopStray);
-        redis.stopStray();
-        postgres.stopStray();
+        if (embedded) {
+            redis.stopStray();
+            postgres.stopStray();
+        }
     }
 
     private Map<String, String> environment(Builder builder, Ports ports) {
@@ -209,6 +224,7 @@ public final class Stack implements AutoCloseable {
         private List<String> jvmOptions = List.of();
         private Path binaries;
         private LibertyFiles files;
+        private boolean embedded = true;
         private Consumer<String> progress = step -> {};
 
         private Builder(Path data) {
@@ -257,6 +273,18 @@ public final class Stack implements AutoCloseable {
          */
         public Builder server(Path project) {
             this.files = LibertyFiles.ofBuild(project.toAbsolutePath().normalize());
+            return this;
+        }
+
+        /**
+         * Leaves PostgreSQL and Redis to somebody else, who has started them on the loopback address and the ports of the
+         * stack, PostgreSQL with the superuser's password of its {@link Stack#secrets()}. They are neither started nor
+         * stopped here, and cannot be killed.
+         *
+         * @return this
+         */
+        public Builder servicesOfOthers() {
+            this.embedded = false;
             return this;
         }
 

@@ -13,17 +13,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the {@link Helpdeskly} that all of them share, started before the first of them and stopped after the last.
- * With the system properties {@code helpdeskly.test.app-url} and {@code helpdeskly.test.control-url} it is a server that
+ * Its PostgreSQL and Redis run in containers where a Docker engine answers, and embedded elsewhere. With the system properties {@code helpdeskly.test.app-url} and {@code helpdeskly.test.control-url} it is a server that
  * runs already, wherever it is; a test that asks for the {@link Stack} is then skipped, since it needs what only the
  * launcher gives: processes to kill, and the databases' superuser.
  */
 public final class RunningServer implements ParameterResolver {
     private static final ExtensionContext.Namespace ROOM = ExtensionContext.Namespace.create(RunningServer.class);
 
-    private record Shared(Helpdeskly helpdeskly, Optional<Stack> stack) implements AutoCloseable {
+    private record Shared(Helpdeskly helpdeskly, Optional<Stack> stack, Runnable services) implements AutoCloseable {
         @Override
         public void close() {
             stack.ifPresent(Stack::close);
+            services.run();
         }
     }
 
@@ -48,20 +49,35 @@ public final class RunningServer implements ParameterResolver {
         String app = System.getProperty("helpdeskly.test.app-url");
         String control = System.getProperty("helpdeskly.test.control-url");
         if (app != null && control != null) {
-            return new Shared(new Helpdeskly(URI.create(app), URI.create(control)), Optional.empty());
+            return new Shared(new Helpdeskly(URI.create(app), URI.create(control)), Optional.empty(), () -> {});
+        }
+        if (Containers.canRun()) {
+            return inContainers();
         }
         Stack stack = newStack("shared", Map.of());
-        return new Shared(Helpdeskly.of(stack), Optional.of(stack));
+        return new Shared(Helpdeskly.of(stack), Optional.of(stack), () -> {});
+    }
+
+    private static Shared inContainers() {
+        Ports ports = Ports.free();
+        Stack stack =
+                builder("shared", Map.of()).ports(ports).servicesOfOthers().build();
+        Containers containers = Containers.start(ports, stack.secrets().superuserPassword());
+        stack.start();
+        return new Shared(Helpdeskly.of(stack), Optional.of(stack), containers::close);
     }
 
     /** A stack of a test's own, started; the caller closes it. */
     public static Stack newStack(String name, Map<String, String> environment) {
+        return builder(name, environment).start();
+    }
+
+    private static Stack.Builder builder(String name, Map<String, String> environment) {
         Path work = Path.of(System.getProperty("helpdeskly.work"));
         return Stack.builder(work.resolve(name + "-" + ProcessHandle.current().pid()))
                 .ports(Ports.free())
                 .binaries(work.resolve("postgres"))
                 .server(Path.of(System.getProperty("helpdeskly.root")))
-                .env(environment)
-                .start();
+                .env(environment);
     }
 }

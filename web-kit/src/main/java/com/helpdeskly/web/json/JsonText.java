@@ -1,12 +1,12 @@
 package com.helpdeskly.web.json;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.io.StringReader;
@@ -24,6 +24,9 @@ import java.util.Set;
 final class JsonText {
     static final int MAX_DEPTH = 64;
 
+    // Not through Json, which looks for the provider on the class path at every call.
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private final JsonParser parser;
 
     private JsonText(JsonParser parser) {
@@ -36,7 +39,7 @@ final class JsonText {
         if (text.isBlank()) {
             throw MalformedJson.because("The body is empty; a JSON object is expected.");
         }
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
             return new JsonText(parser).root();
         } catch (JsonException | NumberFormatException | ArithmeticException e) {
             throw MalformedJson.because("The body is not well-formed JSON.", e);
@@ -66,7 +69,7 @@ final class JsonText {
     }
 
     private JsonObject object(int depth) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JSON.createObjectBuilder();
         Set<String> names = new HashSet<>();
         for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
             String name = parser.getString();
@@ -79,7 +82,7 @@ final class JsonText {
     }
 
     private JsonArray array(int depth) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
             array.add(value(event, depth));
         }

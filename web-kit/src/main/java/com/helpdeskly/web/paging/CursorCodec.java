@@ -1,10 +1,10 @@
 package com.helpdeskly.web.paging;
 
 import com.helpdeskly.problems.entity.ProblemException;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +27,8 @@ public final class CursorCodec {
     private static final int MAX_CURSOR = 4096;
     private static final int MIN_SECRET = 16;
 
+    // Not through Json, which looks for the provider on the class path at every call.
+    private final JsonProvider json = JsonProvider.provider();
     private final SecretKeySpec key;
 
     /**
@@ -48,7 +50,7 @@ public final class CursorCodec {
      * @param keys what the list is ordered by, ending with what makes it unique
      */
     public String encode(String context, String... keys) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = json.createArrayBuilder();
         Arrays.stream(keys).forEach(array::add);
         byte[] payload = array.build().toString().getBytes(StandardCharsets.UTF_8);
         byte[] cursor = ByteBuffer.allocate(MAC_LENGTH + payload.length)
@@ -72,8 +74,8 @@ public final class CursorCodec {
         if (!MessageDigest.isEqual(mac(context, payload), Arrays.copyOf(bytes, MAC_LENGTH))) {
             throw unknown();
         }
-        try (JsonReader json = Json.createReader(new StringReader(new String(payload, StandardCharsets.UTF_8)))) {
-            return json.readArray().getValuesAs(JsonString::getString);
+        try (JsonReader reader = json.createReader(new StringReader(new String(payload, StandardCharsets.UTF_8)))) {
+            return reader.readArray().getValuesAs(JsonString::getString);
         }
     }
 

@@ -1,0 +1,8 @@
+package com.helpdeskly.baseline.entity;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** A comment, as the product shows one. */
+public record Comment(
+        UUID id, String body, boolean internal, Person author, long version, Instant createdAt, Instant updatedAt) {}

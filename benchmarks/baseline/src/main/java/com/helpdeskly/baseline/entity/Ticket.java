@@ -1,0 +1,26 @@
+package com.helpdeskly.baseline.entity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A ticket, as the product shows one.
+ *
+ * @param assignedTo null when nobody has it
+ * @param comments filled while the comments are read
+ */
+public record Ticket(
+        UUID id,
+        long number,
+        String title,
+        String description,
+        String status,
+        String priority,
+        Person author,
+        Person assignedTo,
+        List<Comment> comments,
+        int commentCount,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {}

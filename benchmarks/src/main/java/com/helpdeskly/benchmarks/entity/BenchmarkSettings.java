@@ -1,0 +1,67 @@
+package com.helpdeskly.benchmarks.entity;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is measured and for how long.
+ *
+ * @param root the built sources
+ * @param folder where the stack keeps its data and the report is written; emptied before the run
+ * @param parts {@code pages}, {@code provisioning} or both
+ * @param connections how many requests are under way at once, one series for each
+ * @param warmUp how long each side is driven before anything counts
+ * @param round how long one round of one side takes
+ * @param rounds how many rounds each side gets, taking turns
+ * @param tenants how many tenants are made one at a time
+ * @param burst how many tenants are asked for at once
+ * @param jvmOptions the server's, added to those that the product ships
+ */
+public record BenchmarkSettings(
+        Path root,
+        Path folder,
+        List<String> parts,
+        List<Integer> connections,
+        Duration warmUp,
+        Duration round,
+        int rounds,
+        int tenants,
+        int burst,
+        List<String> jvmOptions) {
+
+    /** From the system properties {@code helpdeskly.root} and {@code helpdeskly.bench.*}, as the README lists them. */
+    public static BenchmarkSettings configured() {
+        Path root = Path.of(System.getProperty("helpdeskly.root", "."))
+                .toAbsolutePath()
+                .normalize();
+        return new BenchmarkSettings(
+                root,
+                root.resolve("benchmarks/target/bench"),
+                words("parts", "pages provisioning"),
+                words("connections", "1 16 64").stream().map(Integer::valueOf).toList(),
+                Duration.ofSeconds(number("warm-up-s", 40)),
+                Duration.ofSeconds(number("round-s", 10)),
+                number("rounds", 3),
+                number("tenants", 60),
+                number("burst", 20),
+                words("jvm-options", "-Xms1g -Xmx1g"));
+    }
+
+    /** Whether a part is to be measured. */
+    public boolean measures(String part) {
+        return parts.contains(part);
+    }
+
+    private static int number(String key, int byDefault) {
+        return Integer.parseInt(System.getProperty("helpdeskly.bench." + key, String.valueOf(byDefault)));
+    }
+
+    private static List<String> words(String key, String byDefault) {
+        return Stream.of(
+                        System.getProperty("helpdeskly.bench." + key, byDefault).split(" "))
+                .filter(word -> !word.isBlank())
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package com.helpdeskly.system.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.helpdeskly.launcher.boundary.Stack;
+import com.helpdeskly.system.harness.Answer;
+import com.helpdeskly.system.harness.Client;
+import com.helpdeskly.system.harness.Helpdeskly;
+import com.helpdeskly.system.harness.RunningServer;
+import jakarta.json.JsonObject;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Thirty tenants on ten connections, and many callers at once. */
+class LoadIT {
+    private static Stack stack;
+    private static Helpdeskly helpdeskly;
+    private static List<Client> owners;
+
+    @BeforeAll
+    static void thirtyTenants() throws Exception {
+        stack = RunningServer.newStack("budget", Map.of("HELPDESKLY_CONNECTIONS_MAX", "10"));
+        helpdeskly = Helpdeskly.of(stack);
+        owners = Owners.of(helpdeskly, 30);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    /** Tokens outlive a restart; clients do not, so that each of these requests finds none. */
+    @Test
+    void twoHundredFirstRequestsOfATenantMakeOneClient() throws Exception {
+        stack.server().restart();
+        Client operator = helpdeskly.operator();
+        assertThat(operator.get("/connections").is(200).json().getInt("activeClients"))
+                .isZero();
+
+        List<Answer> answers = all(200, caller -> () -> owners.get(0).get("/tickets"));
+
+        assertThat(answers).allSatisfy(answer -> answer.is(200));
+        JsonObject figures = operator.get("/connections").is(200).json();
+        assertThat(figures.getInt("activeClients")).isEqualTo(1);
+        assertThat(figures.getInt("totalConnections")).isBetween(1, 5);
+        assertThat(Files.readString(stack.server().log()))
+                .as("clients that were made")
+                .containsOnlyOnce("A client was made");
+    }
+
+    @Test
+    void budgetOfTenIsALimitOnTheServerAndCallersGetTheirAnswerOr429() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService observer = Executors.newSingleThreadExecutor();
+        Future<Integer> peak = observer.submit(() -> peak(done));
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+
+        List<List<Answer>> answers = all(60, caller -> () -> {
+            List<Answer> mine = new ArrayList<>();
+            while (System.nanoTime() < end) {
+                mine.add(owners.get(caller % 30).get("/tickets"));
+            }
+            return mine;
+        });
+
+        done.set(true);
+        observer.shutdown();
+        long served = answers.stream()
+                .flatMap(List::stream)
+                .filter(answer -> answer.status() == 200)
+                .count();
+        long refused = answers.stream()
+                .flatMap(List::stream)
+                .filter(answer -> answer.status() == 429)
+                .count();
+        System.getLogger("budget")
+                .log(System.Logger.Level.INFO, "served {0}, refused {1}, peak {2}", served, refused, peak.get());
+        assertThat(answers)
+                .allSatisfy(mine -> assertThat(mine).allSatisfy(answer -> {
+                    if (answer.status() != 200) {
+                        answer.isProblem(429, "tenant-connection-limit");
+                    }
+                }));
+        assertThat(served).isPositive();
+        assertThat(peak.get()).isBetween(1, 10);
+    }
+
+    /** Calls of as many threads, all at once. */
+    private static <T> List<T> all(int callers, IntFunction<Callable<T>> call) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            List<Callable<T>> calls = new ArrayList<>();
+            for (int caller = 0; caller < callers; caller++) {
+                calls.add(call.apply(caller));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(calls)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static int peak(AtomicBoolean done) throws SQLException {
+        int peak = 0;
+        try (Connection connection = stack.postgres().connect("postgres");
+                Statement statement = connection.createStatement()) {
+            while (!done.get()) {
+                try (ResultSet rows =
+                        statement.executeQuery("select count(*) from pg_stat_activity where usename like 'tenant%'")) {
+                    rows.next();
+                    peak = Math.max(peak, rows.getInt(1));
+                }
+            }
+        }
+        return peak;
+    }
+}
