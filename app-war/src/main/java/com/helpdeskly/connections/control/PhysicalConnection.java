@@ -25,7 +25,9 @@ final class PhysicalConnection implements ConnectionEventListener {
     private final BiConsumer<PhysicalConnection, Boolean> returned;
     private final long openedAt = System.nanoTime();
     private volatile long testedAt = openedAt;
-    private boolean broken;
+
+    /** Whether somebody has a handle: only what happens then is told. */
+    private boolean lent;
 
     private PhysicalConnection(
             TenantEntry tenant, PooledConnection connection, BiConsumer<PhysicalConnection, Boolean> returned) {
@@ -34,7 +36,7 @@ final class PhysicalConnection implements ConnectionEventListener {
         this.returned = returned;
     }
 
-    /** Connects. @param returned is told when a handle is closed, and whether the connection is still good */
+    /** Connects. @param returned is told once for each handle: when it is closed, or when the connection broke under it */
     static PhysicalConnection open(
             TenantEntry tenant,
             String password,
@@ -74,17 +76,17 @@ final class PhysicalConnection implements ConnectionEventListener {
         return tenant.leadsWhere(current);
     }
 
-    /** Whether it can be given out: young enough, and tested now if it was not for a while. */
-    boolean isFit(Duration test, Duration lifetime) {
-        return !isOlderThan(lifetime) && (!isUntestedFor(test) || test());
-    }
-
     boolean isOlderThan(Duration lifetime) {
         return System.nanoTime() - openedAt > lifetime.toNanos();
     }
 
     boolean isUntestedFor(Duration test) {
         return System.nanoTime() - testedAt > test.toNanos();
+    }
+
+    /** Whether nothing was heard of the database since an instant of {@link System#nanoTime}. */
+    boolean isUntestedSince(long instant) {
+        return testedAt - instant < 0;
     }
 
     /** Asks the database for a sign of life, by a handle that the next one replaces without being closed. */
@@ -99,7 +101,9 @@ final class PhysicalConnection implements ConnectionEventListener {
 
     /** A handle, whose closing gives the connection back. */
     Connection handle() throws SQLException {
-        return connection.getConnection();
+        Connection handle = connection.getConnection();
+        lent = true;
+        return handle;
     }
 
     void close() {
@@ -114,11 +118,19 @@ final class PhysicalConnection implements ConnectionEventListener {
     @Override
     public void connectionClosed(ConnectionEvent event) {
         testedAt = System.nanoTime();
-        returned.accept(this, !broken);
+        takeBack(true);
     }
 
+    /** The handle may never be closed: who sees that it is closed already, as EclipseLink does, leaves it. */
     @Override
     public void connectionErrorOccurred(ConnectionEvent event) {
-        broken = true;
+        takeBack(false);
+    }
+
+    private void takeBack(boolean healthy) {
+        if (lent) {
+            lent = false;
+            returned.accept(this, healthy);
+        }
     }
 }

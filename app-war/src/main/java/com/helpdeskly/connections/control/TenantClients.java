@@ -16,10 +16,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.annotation.Gauge;
 
@@ -111,13 +113,18 @@ public class TenantClients {
             Thread.currentThread().interrupt();
             throw TenantConnectionPool.unavailable(tenant, e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                throw problem;
-            }
-            throw TenantConnectionPool.unavailable(tenant, e);
+            throw toldBehind(e).orElseGet(() -> TenantConnectionPool.unavailable(tenant, e));
         } catch (TimeoutException e) {
             throw TenantConnectionPool.unavailable(tenant, e);
         }
+    }
+
+    /** The refusal that the pool threw, which the persistence provider may have wrapped. */
+    private static Optional<ProblemException> toldBehind(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(ProblemException.class::isInstance)
+                .map(ProblemException.class::cast)
+                .findFirst();
     }
 
     /** Physical connections to tenants' databases, those being opened included. */

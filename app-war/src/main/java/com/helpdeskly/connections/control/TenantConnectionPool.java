@@ -2,6 +2,7 @@ package com.helpdeskly.connections.control;
 
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.tenants.boundary.TenantDirectory;
+import com.helpdeskly.tenants.entity.DatabaseAddress;
 import com.helpdeskly.tenants.entity.TenantEntry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +36,9 @@ public class TenantConnectionPool {
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
+
+    /** When a connection to a server was last lost, by {@link System#nanoTime}; its others may be lost as well. */
+    private final Map<DatabaseAddress, Long> losses = new ConcurrentHashMap<>();
 
     private ConnectionBudget<PhysicalConnection> budget;
     private ScheduledFuture<?> upkeep;
@@ -59,11 +64,19 @@ public class TenantConnectionPool {
     Connection connect(TenantEntry tenant) {
         while (true) {
             PhysicalConnection connection = take(tenant);
-            if (connection.isFor(tenant) && connection.isFit(settings.test(), settings.lifetime())) {
+            if (connection.isFor(tenant) && isFit(connection)) {
                 return hand(connection);
             }
             discard(connection);
         }
+    }
+
+    /** Young enough, and tested now if it was not for a while or a connection to its server was lost since. */
+    private boolean isFit(PhysicalConnection connection) {
+        Long loss = losses.get(connection.tenant().server());
+        boolean doubtful =
+                connection.isUntestedFor(settings.test()) || loss != null && connection.isUntestedSince(loss);
+        return !connection.isOlderThan(settings.lifetime()) && (!doubtful || connection.test());
     }
 
     private PhysicalConnection take(TenantEntry tenant) {
@@ -102,7 +115,7 @@ public class TenantConnectionPool {
             return connection;
         } catch (SQLException failure) {
             LOG.log(Level.WARNING, "no connection to the database of {0}: {1}", tenant.slug(), failure.getMessage());
-            throw unavailable(tenant, failure);
+            throw unavailable(tenant, null);
         } finally {
             if (!opened) {
                 budget.gone(tenant.slug().value());
@@ -121,6 +134,9 @@ public class TenantConnectionPool {
 
     /** A caller has closed its handle, or the connection broke under it. */
     private void returned(PhysicalConnection connection, boolean healthy) {
+        if (!healthy) {
+            losses.put(connection.tenant().server(), System.nanoTime());
+        }
         if (!healthy || !budget.release(connection.tenant().slug().value(), connection)) {
             discard(connection);
         }

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -22,7 +20,8 @@ import org.postgresql.util.ServerErrorMessage;
  *
  * <p>Work that the database gave up for the sake of another (serialization failure 40001, deadlock 40P01) is done again
  * from the start, up to {@value #ATTEMPTS} times in all with a short random wait between; so the work must not do anything
- * outside of the database. An edit of something that somebody else changed meanwhile is a 409 and not tried again.
+ * outside of the database. So is work under which the connection was lost before the commit, for then nothing of it was
+ * kept; after that nobody knows, and it is a 503. An edit of something that somebody else changed meanwhile is a 409 and not tried again.
  */
 @Dependent
 public class UnitOfWork {
@@ -33,6 +32,9 @@ public class UnitOfWork {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final EntityManager entityManager;
+
+    /** Whether the commit was sent, after which a lost connection does not tell whether it was done. */
+    private boolean committing;
 
     @Inject
     public UnitOfWork(EntityManager entityManager) {
@@ -49,41 +51,54 @@ public class UnitOfWork {
             try {
                 return once(work);
             } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || !wasGivenUpForAnother(e)) {
+                if (attempt == ATTEMPTS || !mayBeDoneAgain(e)) {
                     throw meaningOf(e);
                 }
-                LOG.log(Level.INFO, "the database gave this work up for another, attempt {0}", attempt);
+                LOG.log(Level.INFO, "the database gave this work up, attempt {0}", attempt);
                 waitShortly(attempt);
             }
         }
     }
 
     private <T> T once(Function<EntityManager, T> work) {
+        committing = false;
         entityManager.getTransaction().begin();
         try {
             T result = work.apply(entityManager);
+            entityManager.flush();
+            committing = true;
             entityManager.getTransaction().commit();
             return result;
         } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
             if (entityManager.getTransaction().isActive()) {
                 entityManager.getTransaction().rollback();
             }
+        } finally {
             // What was read may be old by now, and what was changed may not have been written.
             entityManager.clear();
         }
     }
 
+    private boolean mayBeDoneAgain(RuntimeException failure) {
+        return wasGivenUpForAnother(failure) || !committing && DatabaseTrouble.isLostConnection(failure);
+    }
+
     private static boolean wasGivenUpForAnother(RuntimeException failure) {
-        return sqlFailure(failure, e -> GIVEN_UP_FOR_ANOTHER.contains(e.getSQLState()))
-                .isPresent();
+        return SqlFailures.find(failure, GIVEN_UP_FOR_ANOTHER::contains).isPresent();
     }
 
     private static RuntimeException meaningOf(RuntimeException failure) {
-        if (causes(failure).anyMatch(OptimisticLockException.class::isInstance)) {
+        if (SqlFailures.has(failure, OptimisticLockException.class)) {
             return new ProblemException(
                     409, "edit-conflict", "Somebody else changed this meanwhile; read it again and retry.", failure);
         }
-        return sqlFailure(failure, e -> UNIQUE_VIOLATION.equals(e.getSQLState()))
+        return SqlFailures.find(failure, UNIQUE_VIOLATION::equals)
                 .<RuntimeException>map(e -> new UniqueViolation(constraintOf(e), failure))
                 .orElse(failure);
     }
@@ -94,18 +109,6 @@ public class UnitOfWork {
                         .map(ServerErrorMessage::getConstraint)
                         .orElse("")
                 : "";
-    }
-
-    private static Optional<SQLException> sqlFailure(Throwable failure, Predicate<SQLException> condition) {
-        return causes(failure)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .filter(condition)
-                .findFirst();
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
     private static void waitShortly(int attempt) {

@@ -1,0 +1,77 @@
+package com.helpdeskly.system.faults;
+
+import com.helpdeskly.system.harness.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/** Callers that ask again and again, each as soon as it has its answer, until they are stopped. */
+final class Load implements AutoCloseable {
+    /** An answer that one of the callers got. */
+    record Answered(int caller, Answer answer, Duration took) {
+        int status() {
+            return answer.status();
+        }
+    }
+
+    private final ExecutorService threads;
+    private final List<Future<?>> callers = new ArrayList<>();
+    private final Queue<Answered> answers = new ConcurrentLinkedQueue<>();
+    private volatile boolean stopped;
+
+    private Load(int callers) {
+        threads = Executors.newFixedThreadPool(callers);
+    }
+
+    /** Begins. @param calls gives each caller what it asks */
+    static Load of(int callers, IntFunction<Supplier<Answer>> calls) {
+        Load load = new Load(callers);
+        for (int caller = 0; caller < callers; caller++) {
+            int number = caller;
+            Supplier<Answer> call = calls.apply(caller);
+            load.callers.add(load.threads.submit(() -> load.run(number, call)));
+        }
+        return load;
+    }
+
+    private void run(int caller, Supplier<Answer> call) {
+        while (!stopped) {
+            long begin = System.nanoTime();
+            Answer answer = call.get();
+            answers.add(new Answered(caller, answer, Duration.ofNanos(System.nanoTime() - begin)));
+        }
+    }
+
+    /** What was answered so far. */
+    List<Answered> answers() {
+        return List.copyOf(answers);
+    }
+
+    /** How many answers there are so far. */
+    int size() {
+        return answers.size();
+    }
+
+    /** Lets the callers finish what they have begun. @return all answers; a call without an answer fails the test */
+    List<Answered> stop() throws InterruptedException, ExecutionException {
+        close();
+        for (Future<?> caller : callers) {
+            caller.get();
+        }
+        return answers();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        threads.shutdown();
+    }
+}

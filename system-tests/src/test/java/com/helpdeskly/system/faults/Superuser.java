@@ -1,0 +1,65 @@
+package com.helpdeskly.system.faults;
+
+import com.helpdeskly.launcher.boundary.Stack;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into PostgreSQL, and breaks it, past the product. */
+record Superuser(Stack stack) {
+    static final String CONTROL = "helpdeskly_control";
+
+    /** Runs statements in a database. */
+    void execute(String database, String... statements) throws SQLException {
+        try (Connection connection = stack.postgres().connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The first column of what a query finds in a database. */
+    List<String> column(String database, String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = stack.postgres().connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    /** The name of a tenant's database, which is its role's name too. */
+    String databaseOf(String slug) throws SQLException {
+        return column(CONTROL, "select database_name from tenants where slug = '" + slug + "'")
+                .get(0);
+    }
+
+    /** Lets nobody but a superuser into a database any more, and ends the sessions that are there. */
+    void shut(String database) throws SQLException {
+        execute(
+                "postgres",
+                "alter database " + database + " with allow_connections false",
+                "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '" + database + "'");
+    }
+
+    /** Lets everybody in again. */
+    void reopen(String database) throws SQLException {
+        execute("postgres", "alter database " + database + " with allow_connections true");
+    }
+
+    /** Ends a session in a database, any. @return whether there was one */
+    boolean killOne(String database) throws SQLException {
+        return column(
+                        "postgres",
+                        "select pg_terminate_backend(pid) from (select pid from pg_stat_activity where datname = '"
+                                + database + "' order by random() limit 1) one")
+                .contains("t");
+    }
+}
