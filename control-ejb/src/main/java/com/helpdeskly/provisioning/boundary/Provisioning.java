@@ -1,9 +1,9 @@
 package com.helpdeskly.provisioning.boundary;
 
-import com.helpdeskly.credentials.control.Passwords;
 import com.helpdeskly.jobs.boundary.Jobs;
 import com.helpdeskly.provisioning.control.OwnerAccount;
 import com.helpdeskly.provisioning.control.ProvisionTenant;
+import com.helpdeskly.secrets.control.SecretBox;
 import com.helpdeskly.tenants.boundary.TenantView;
 import com.helpdeskly.tenants.boundary.Tenants;
 import com.helpdeskly.tenants.entity.TenantId;
@@ -20,17 +20,22 @@ public class Provisioning {
     @Inject
     private Jobs jobs;
 
+    @Inject
+    private SecretBox secrets;
+
     /**
-     * Registers a tenant and asks for its database.
+     * Registers a tenant and asks for its database. The owner's password is hashed by the job, beside the copying of the
+     * database, and is kept encrypted until then.
      *
      * @param actor the operator's e-mail
      * @return the tenant in {@code PROVISIONING}, with its job
      */
     public TenantView create(NewTenant wanted, String actor) {
-        String hash =
-                Optional.ofNullable(wanted.ownerPassword()).map(Passwords::hash).orElse(null);
-        OwnerAccount owner = new OwnerAccount(wanted.ownerEmail(), wanted.ownerName(), hash);
         TenantId id = tenants.register(wanted.slug(), wanted.name(), actor);
+        String password = Optional.ofNullable(wanted.ownerPassword())
+                .map(text -> secrets.seal(text, OwnerAccount.passwordOwner(id)))
+                .orElse(null);
+        OwnerAccount owner = new OwnerAccount(wanted.ownerEmail(), wanted.ownerName(), password);
         jobs.enqueue(ProvisionTenant.KIND, id.value(), owner.toPayload());
         return tenants.get(id.toString());
     }

@@ -1,5 +1,6 @@
 package com.helpdeskly.provisioning.control;
 
+import com.helpdeskly.tenants.entity.TenantId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -10,14 +11,20 @@ import java.util.Optional;
  * The first administrator of a new tenant, as the provisioning job carries it.
  *
  * @param email lower case
- * @param passwordHash an encoded Argon2id hash, or {@code null} for one who has no password yet
+ * @param sealedPassword encrypted for {@link #passwordOwner}, until the job hashes it and forgets it; {@code null} for one
+ *     who has no password yet
  */
-public record OwnerAccount(String email, String name, String passwordHash) {
+public record OwnerAccount(String email, String name, String sealedPassword) {
+
+    /** Whom the sealed password belongs to: it opens for the owner of this tenant alone. */
+    public static String passwordOwner(TenantId tenant) {
+        return "owner of " + tenant;
+    }
 
     /** The job's payload. */
     public String toPayload() {
         var json = Json.createObjectBuilder().add("email", email).add("name", name);
-        Optional.ofNullable(passwordHash).ifPresent(hash -> json.add("passwordHash", hash));
+        Optional.ofNullable(sealedPassword).ifPresent(text -> json.add("sealedPassword", text));
         return json.build().toString();
     }
 
@@ -25,7 +32,7 @@ public record OwnerAccount(String email, String name, String passwordHash) {
         try (JsonReader reader = Json.createReader(new StringReader(payload))) {
             JsonObject json = reader.readObject();
             return new OwnerAccount(
-                    json.getString("email"), json.getString("name"), json.getString("passwordHash", null));
+                    json.getString("email"), json.getString("name"), json.getString("sealedPassword", null));
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.helpdeskly.provisioning.control;
 
+import com.helpdeskly.credentials.control.Passwords;
 import com.helpdeskly.jobs.control.ClaimedJob;
 import com.helpdeskly.jobs.control.JobHandler;
 import com.helpdeskly.logging.control.LogContext;
@@ -7,9 +8,13 @@ import com.helpdeskly.secrets.control.SecretBox;
 import com.helpdeskly.tenants.boundary.ProvisioningTarget;
 import com.helpdeskly.tenants.boundary.TenantRegistry;
 import com.helpdeskly.tenants.entity.TenantId;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /**
  * The provisioning saga: login role, database as a copy of the template, identity row, owner, check; then, in the
@@ -33,6 +38,9 @@ public class ProvisionTenant implements JobHandler {
     @Inject
     private Templates templates;
 
+    @Resource
+    private ManagedExecutorService executor;
+
     @Override
     public String kind() {
         return KIND;
@@ -49,7 +57,18 @@ public class ProvisionTenant implements JobHandler {
         LogContext.tenant(target.slug().value());
         String password = secrets.open(target.sealedPassword(), target.id().toString());
         OwnerAccount owner = OwnerAccount.fromPayload(job.payload());
-        return new TenantDatabaseBuilder(target, owner, password, connections, templates);
+        boolean hasOwner = job.done().contains(TenantDatabaseBuilder.OWNER);
+        Future<String> hash = hasOwner ? CompletableFuture.completedFuture(null) : passwordHash(owner, target.id());
+        return new TenantDatabaseBuilder(target, owner, hash, password, connections, templates);
+    }
+
+    /** Begins to hash the owner's password: that takes about as long as the database is being copied. */
+    private Future<String> passwordHash(OwnerAccount owner, TenantId tenant) {
+        if (owner.sealedPassword() == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        String password = secrets.open(owner.sealedPassword(), OwnerAccount.passwordOwner(tenant));
+        return executor.submit(() -> Passwords.hash(password));
     }
 
     @Override

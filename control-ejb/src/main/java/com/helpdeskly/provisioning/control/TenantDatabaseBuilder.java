@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * One attempt at making a tenant's database. Each step looks at what is there and makes the rest, so that it may be run
@@ -34,6 +36,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
 
     private final ProvisioningTarget target;
     private final OwnerAccount owner;
+    private final Future<String> ownerPasswordHash;
     private final String password;
     private final ProvisionerConnections connections;
     private final Templates templates;
@@ -44,18 +47,20 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
     TenantDatabaseBuilder(
             ProvisioningTarget target,
             OwnerAccount owner,
+            Future<String> ownerPasswordHash,
             String password,
             ProvisionerConnections connections,
             Templates templates) {
         this.target = target;
         this.owner = owner;
+        this.ownerPasswordHash = ownerPasswordHash;
         this.password = password;
         this.connections = connections;
         this.templates = templates;
     }
 
     @Override
-    public void step(String name) throws SQLException {
+    public void step(String name) throws SQLException, InterruptedException, ExecutionException {
         switch (name) {
             case ROLE -> makeRole();
             case DATABASE -> makeDatabase();
@@ -115,7 +120,8 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
         }
     }
 
-    private void writeOwner() throws SQLException {
+    private void writeOwner() throws SQLException, InterruptedException, ExecutionException {
+        String hash = ownerPasswordHash.get();
         try (PreparedStatement insert = database().prepareStatement("""
                         insert into users (id, tenant_id, email, name, role, password_hash, created_at, updated_at)
                         values (?, ?, ?, ?, 'ADMIN', ?, now(), now()) on conflict (email) do nothing
@@ -124,7 +130,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
             insert.setObject(2, target.id().value());
             insert.setString(3, owner.email());
             insert.setString(4, owner.name());
-            insert.setString(5, owner.passwordHash());
+            insert.setString(5, hash);
             insert.executeUpdate();
         }
     }
