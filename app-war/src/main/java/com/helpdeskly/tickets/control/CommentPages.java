@@ -75,10 +75,12 @@ public class CommentPages {
         String jpql = commentsFor(viewer.audience())
                 + " and t.id = :ticket and c.%1$s > :after order by c.%1$s".formatted(position);
         return queries
-                .create(entityManager, jpql, Object[].class, limit)
-                .setParameter("ticket", ticketId)
-                .setParameter("after", after)
-                .getResultList()
+                .read(
+                        entityManager,
+                        jpql,
+                        Object[].class,
+                        limit,
+                        query -> query.setParameter("ticket", ticketId).setParameter("after", after))
                 .stream()
                 .map(CommentPages::placed)
                 .toList();

@@ -53,7 +53,7 @@ public class TicketPages {
         String jpql = ticketsFor(viewer.audience())
                 + conditions.text()
                 + " order by " + time + " " + order.direction() + ", t.id " + order.direction();
-        return conditions.bind(queries.create(entityManager, jpql, Object[].class, limit)).getResultList().stream()
+        return queries.read(entityManager, jpql, Object[].class, limit, conditions::bind).stream()
                 .map(TicketPages::ticketOf)
                 .toList();
     }

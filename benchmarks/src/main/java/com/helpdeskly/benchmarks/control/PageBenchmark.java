@@ -6,6 +6,7 @@ import com.helpdeskly.benchmarks.entity.Series;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  */
 public final class PageBenchmark {
     private static final int WARM_UP_CONNECTIONS = 16;
-    private static final int WARM_UP_TURNS = 4;
+    private static final Duration WARM_UP_TURN = Duration.ofSeconds(5);
 
     private final BenchmarkSettings settings;
     private final BenchmarkStack stack;
@@ -36,18 +37,27 @@ public final class PageBenchmark {
     public List<Series> run() throws SQLException {
         progress.accept("Filling a tenant through the API");
         prepare(SampleTenant.create(stack));
-        progress.accept("Warming up, %d s for each side, the answers have %d bytes"
-                .formatted(settings.warmUp().toSeconds(), product.bodyBytes()));
-        for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
-            product.run(WARM_UP_CONNECTIONS, settings.warmUp().dividedBy(WARM_UP_TURNS));
-            baseline.run(WARM_UP_CONNECTIONS, settings.warmUp().dividedBy(WARM_UP_TURNS));
-        }
+        warmUp();
         return settings.connections().stream().map(this::series).toList();
     }
 
     /** The length of an answer's body in bytes. */
     public long bodyBytes() {
         return product.bodyBytes();
+    }
+
+    /** The server's compiler is done after so many requests, not after a time. */
+    private void warmUp() {
+        progress.accept("Warming up with %,d requests to each side, the answers have %d bytes"
+                .formatted(settings.warmUpRequests(), product.bodyBytes()));
+        long products = 0;
+        long baselines = 0;
+        while (products < settings.warmUpRequests() || baselines < settings.warmUpRequests()) {
+            products +=
+                    product.run(WARM_UP_CONNECTIONS, WARM_UP_TURN).latencies().getTotalCount();
+            baselines +=
+                    baseline.run(WARM_UP_CONNECTIONS, WARM_UP_TURN).latencies().getTotalCount();
+        }
     }
 
     private Series series(int connections) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param folder where the stack keeps its data and the report is written; emptied before the run
  * @param parts {@code pages}, {@code provisioning} or both
  * @param connections how many requests are under way at once, one series for each
- * @param warmUp how long each side is driven before anything counts
+ * @param warmUpRequests how many requests each side answers, at least, before anything counts
  * @param round how long one round of one side takes
  * @param rounds how many rounds each side gets, taking turns
  * @param tenants how many tenants are made one at a time
@@ -24,7 +24,7 @@ public record BenchmarkSettings(
         Path folder,
         List<String> parts,
         List<Integer> connections,
-        Duration warmUp,
+        int warmUpRequests,
         Duration round,
         int rounds,
         int tenants,
@@ -41,7 +41,7 @@ public record BenchmarkSettings(
                 root.resolve("benchmarks/target/bench"),
                 words("parts", "pages provisioning"),
                 words("connections", "1 16 64").stream().map(Integer::valueOf).toList(),
-                Duration.ofSeconds(number("warm-up-s", 40)),
+                number("warm-up", 20_000),
                 Duration.ofSeconds(number("round-s", 10)),
                 number("rounds", 3),
                 number("tenants", 60),

@@ -18,8 +18,7 @@ import redis.clients.jedis.resps.StreamEntry;
 
 /**
  * Tells the nodes at once that a job waits: an entry in a Redis stream, which a consumer group hands to one of them.
- * An entry is acknowledged as soon as it is heard, since the job's row is what counts; one that is lost costs the time
- * until the next sweep.
+ * No entry is acknowledged, since the job's row is what counts; one that is lost costs the time until the next sweep.
  */
 @ApplicationScoped
 public class JobBell {
@@ -77,14 +76,13 @@ public class JobBell {
                 .xreadGroup(
                         GROUP,
                         node,
-                        XReadGroupParams.xReadGroupParams().count(1).block((int) timeout.toMillis()),
+                        XReadGroupParams.xReadGroupParams().count(1).noAck().block((int) timeout.toMillis()),
                         Map.of(STREAM, StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY));
         if (streams == null) {
             return Optional.empty();
         }
         List<StreamEntry> entries = streams.get(0).getValue();
         StreamEntry entry = entries.get(0);
-        redis.client().xack(STREAM, GROUP, entry.getID());
         return Optional.of(UUID.fromString(entry.getFields().get(FIELD)));
     }
 

@@ -73,7 +73,7 @@ public class Job {
     protected Job() {}
 
     /**
-     * @param payload what the job needs besides its tenant, for example a password's hash; never shown
+     * @param payload what the job needs besides its tenant, for example a sealed password; never shown
      * @param stepNames what it does, in order
      */
     public Job(String kind, UUID tenantId, String payload, List<String> stepNames) {

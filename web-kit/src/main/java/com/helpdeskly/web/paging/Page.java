@@ -1,6 +1,7 @@
 package com.helpdeskly.web.paging;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -26,6 +27,12 @@ public record Page<T>(List<T> items, String next) {
         }
         List<T> items = rows.subList(0, request.limit());
         return new Page<>(items, cursor.apply(items.get(items.size() - 1)));
+    }
+
+    // Yasson looks each object that it writes up in a set of those around it, by the hash of all that is in it.
+    @Override
+    public int hashCode() {
+        return 31 * items.size() + Objects.hashCode(next);
     }
 
     /** The same page of other items, for example of views of what was read. */

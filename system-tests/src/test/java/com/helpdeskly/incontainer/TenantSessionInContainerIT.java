@@ -42,7 +42,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Inside of the server: the EJBs of the control plane, and the producer and disposer of the tenant's EntityManager. */
 @ExtendWith(ArquillianExtension.class)
-class TenantSessionInContainerTest {
+class TenantSessionInContainerIT {
     @Inject
     private Provisioning provisioning;
 
@@ -71,7 +71,7 @@ class TenantSessionInContainerTest {
     static EnterpriseArchive product() throws IOException {
         File build = new File(System.getProperty("helpdeskly.root"), "helpdeskly-ear/target/helpdeskly.ear");
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, build);
-        WebArchive war = ear.getAsType(WebArchive.class, "app-war.war").addClass(TenantSessionInContainerTest.class);
+        WebArchive war = ear.getAsType(WebArchive.class, "app-war.war").addClass(TenantSessionInContainerIT.class);
         for (Class<?> library :
                 List.of(org.assertj.core.api.Assertions.class, Awaitility.class, org.hamcrest.Matcher.class)) {
             war.addAsLibrary(new File(
