@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * product's own template over an open connection; then as many at once.
  */
 public final class ProvisioningBenchmark {
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 30;
     /** As many as the product has for such work on one server by default. */
     private static final int BARE_CONNECTIONS = 4;
 
