@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.helpdeskly.figures.boundary.ConnectionFigures;
 import com.helpdeskly.figures.boundary.NodeFigures;
+import com.helpdeskly.problems.control.SqlFailures;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.tenants.entity.TenantEntry;
 import com.helpdeskly.tenants.entity.TenantId;
@@ -16,12 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.annotation.Gauge;
 
@@ -113,18 +112,12 @@ public class TenantClients {
             Thread.currentThread().interrupt();
             throw TenantConnectionPool.unavailable(tenant, e);
         } catch (ExecutionException e) {
-            throw toldBehind(e).orElseGet(() -> TenantConnectionPool.unavailable(tenant, e));
+            // What the pool told, which the persistence provider may have wrapped.
+            throw SqlFailures.first(e, ProblemException.class)
+                    .orElseGet(() -> TenantConnectionPool.unavailable(tenant, e));
         } catch (TimeoutException e) {
             throw TenantConnectionPool.unavailable(tenant, e);
         }
-    }
-
-    /** The refusal that the pool threw, which the persistence provider may have wrapped. */
-    private static Optional<ProblemException> toldBehind(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(ProblemException.class::isInstance)
-                .map(ProblemException.class::cast)
-                .findFirst();
     }
 
     /** Physical connections to tenants' databases, those being opened included. */

@@ -1,5 +1,6 @@
 package com.helpdeskly.persistence.control;
 
+import com.helpdeskly.problems.control.SqlFailures;
 import com.helpdeskly.problems.entity.ProblemException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -94,7 +95,7 @@ public class UnitOfWork {
     }
 
     private static RuntimeException meaningOf(RuntimeException failure) {
-        if (SqlFailures.has(failure, OptimisticLockException.class)) {
+        if (SqlFailures.first(failure, OptimisticLockException.class).isPresent()) {
             return new ProblemException(
                     409, "edit-conflict", "Somebody else changed this meanwhile; read it again and retry.", failure);
         }

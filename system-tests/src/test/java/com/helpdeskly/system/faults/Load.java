@@ -12,11 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Callers that ask again and again, each as soon as it has its answer, until they are stopped. */
 final class Load implements AutoCloseable {
-    /** An answer that one of the callers got. */
-    record Answered(int caller, Answer answer, Duration took) {
+    /** An answer that one of the callers got; when it began to ask, by {@link System#nanoTime}. */
+    record Answered(int caller, Answer answer, long begin, Duration took) {
         int status() {
             return answer.status();
         }
@@ -46,7 +48,7 @@ final class Load implements AutoCloseable {
         while (!stopped) {
             long begin = System.nanoTime();
             Answer answer = call.get();
-            answers.add(new Answered(caller, answer, Duration.ofNanos(System.nanoTime() - begin)));
+            answers.add(new Answered(caller, answer, begin, Duration.ofNanos(System.nanoTime() - begin)));
         }
     }
 
@@ -58,6 +60,29 @@ final class Load implements AutoCloseable {
     /** How many answers there are so far. */
     int size() {
         return answers.size();
+    }
+
+    /** What was asked since an instant of {@link System#nanoTime}, and is answered. */
+    Stream<Answered> begunSince(long instant) {
+        return answers.stream().filter(answered -> answered.begin() - instant >= 0);
+    }
+
+    /** Waits until there are so many answers more. */
+    void await(int more) {
+        int before = size();
+        Awaitility.await(more + " more answers")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> size() >= before + more);
+    }
+
+    /** Lets the callers go on for a while. */
+    void awaitTime(Duration time) {
+        long begin = System.nanoTime();
+        Awaitility.await("answers of requests that began after " + time)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> begunSince(begin + time.toNanos()).findAny().isPresent());
     }
 
     /** Lets the callers finish what they have begun. @return all answers; a call without an answer fails the test */

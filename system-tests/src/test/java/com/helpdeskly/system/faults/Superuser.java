@@ -49,9 +49,17 @@ record Superuser(Stack stack) {
                 "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '" + database + "'");
     }
 
+    /** Lets a database have no sessions, as a server that is full does, and ends those that are there. */
+    void crowdOut(String database) throws SQLException {
+        execute(
+                "postgres",
+                "alter database " + database + " with connection limit 0",
+                "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '" + database + "'");
+    }
+
     /** Lets everybody in again. */
     void reopen(String database) throws SQLException {
-        execute("postgres", "alter database " + database + " with allow_connections true");
+        execute("postgres", "alter database " + database + " with allow_connections true connection limit -1");
     }
 
     /** Ends a session in a database, any. @return whether there was one */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A tenant that is switched off or on is so for the next request. */
 @ExtendWith(RunningServer.class)
 class SuspendIT {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     @Test
     void suspendedTenantIsRefusedWithinOneSecondAndComesBackAsFast(Helpdeskly helpdeskly) throws Exception {
         String slug = helpdeskly.newTenant("suspend");
@@ -27,6 +29,35 @@ class SuspendIT {
 
         operator.post("/tenants/" + slug + "/activate").is(200);
         assertThat(timeUntil(() -> owner.get("/tickets").status() == 200)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void suspensionTakesEffectWithinOneSecondForCallersThatNeverPause(Helpdeskly helpdeskly) throws Exception {
+        String slug = helpdeskly.newTenant("hammered");
+        Client operator = helpdeskly.operator();
+        Client owner = helpdeskly.owner(slug);
+        try (Load load = Load.of(6, caller -> () -> owner.get("/me"))) {
+            load.await(50);
+            for (int round = 0; round < 3; round++) {
+                operator.post("/tenants/" + slug + "/suspend", json("reason", "unpaid"))
+                        .is(200);
+                assertThat(lastOther(load, 403)).isLessThan(SECOND);
+                operator.post("/tenants/" + slug + "/activate").is(200);
+                assertThat(lastOther(load, 200)).isLessThan(SECOND);
+            }
+            assertThat(load.stop()).extracting(Load.Answered::status).containsOnly(200, 403);
+        }
+    }
+
+    /** How long from now on some request still begins that is answered by another status. */
+    private static Duration lastOther(Load load, int status) {
+        long begin = System.nanoTime();
+        load.awaitTime(SECOND.multipliedBy(2));
+        return load.begunSince(begin)
+                .filter(answered -> answered.status() != status)
+                .map(answered -> Duration.ofNanos(answered.begin() - begin))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     private static Duration timeUntil(Callable<Boolean> condition) throws Exception {

@@ -1,5 +1,6 @@
 package com.helpdeskly.web.problem;
 
+import com.helpdeskly.problems.control.SqlFailures;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.problems.entity.Violation;
 import jakarta.ejb.EJBAccessException;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /** Which problem a failure is. What nobody foresaw is an internal error, of which nothing is told. */
 final class Failures {
     private static final Set<String> KEPT_HEADERS = Set.of("Allow", "Retry-After", "Accept", "Accept-Patch");
+    private static final String RETRY_SECONDS = "5";
     private static final int MAX_CAUSES = 50;
 
     private Failures() {}
@@ -36,6 +38,9 @@ final class Failures {
         }
         if (inCauses(failure, EJBAccessException.class).isPresent()) {
             return StatusProblem.of(403);
+        }
+        if (SqlFailures.passing(failure).isPresent()) {
+            return StatusProblem.of(503).with("Retry-After", RETRY_SECONDS);
         }
         Throwable bare = unwrapped(failure);
         if (bare instanceof ConstraintViolationException invalid) {

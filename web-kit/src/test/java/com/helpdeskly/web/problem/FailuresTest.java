@@ -12,6 +12,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,16 @@ class FailuresTest {
         assertThat(Problem.of(lost).status()).isEqualTo(409);
         assertThat(Problem.of(lost).code()).isEqualTo("edit-conflict");
         assertThat(Problem.of(lost).detail()).doesNotContain("row 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"08006,503", "53300,503", "57P01,503", "57014,503", "25006,503", "42601,500", "22001,500"})
+    void troubleOfTheDatabaseThatPassesIsNotAnInternalError(String state, int status) {
+        var failure = new EJBException(new RollbackException(new SQLException("jdbc:secret", state)));
+        Problem problem = Problem.of(failure);
+        assertThat(problem.status()).isEqualTo(status);
+        assertThat(problem.headers().containsKey("Retry-After")).isEqualTo(status == 503);
+        assertThat(problem.detail()).doesNotContain("secret");
     }
 
     @ParameterizedTest
