@@ -12,8 +12,8 @@ final class Banner {
 
                   Helpdeskly is ready.
 
-                    Workspace   %1$s/            API %1$s/api/v1
-                    Console     %2$s/control/    API %2$s/control/api/v1
+                    App plane   %1$s/api/v1
+                    Control     %2$s/control/api/v1, described at %2$s/openapi/ui/
                     Sign in     admin@helpdeskly.local / admin, the operator of this development mode
                 %4$s    Log         %3$s
 
@@ -32,6 +32,6 @@ final class Banner {
     }
 
     private static String tenant(URI app, String slug) {
-        return "%s://%s.%s:%d/".formatted(app.getScheme(), slug, app.getHost(), app.getPort());
+        return "%s://%s.%s:%d/api/v1".formatted(app.getScheme(), slug, app.getHost(), app.getPort());
     }
 }
