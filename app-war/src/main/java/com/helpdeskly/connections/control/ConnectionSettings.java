@@ -1,5 +1,6 @@
 package com.helpdeskly.connections.control;
 
+import com.helpdeskly.configuration.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -61,29 +62,22 @@ public class ConnectionSettings {
             @ConfigProperty(name = "helpdeskly.connections.read-ms", defaultValue = "40000") int readMillis,
             @ConfigProperty(name = "helpdeskly.clients.max", defaultValue = "1000") int maxClients,
             @ConfigProperty(name = "helpdeskly.clients.idle-ms", defaultValue = "1800000") int clientIdleMillis) {
-        this.max = within("connections.max", max, 1, 10_000);
-        this.perTenant = within("connections.per-tenant", perTenant, 1, max);
+        this.max = Settings.within("helpdeskly.connections.max", max, 1, 10_000);
+        this.perTenant = Settings.within("helpdeskly.connections.per-tenant", perTenant, 1, max);
         this.wait = millis("connections.wait-ms", waitMillis, 1, 60_000);
-        this.maxWaiting = within("connections.max-waiting", maxWaiting, 1, 100_000);
+        this.maxWaiting = Settings.within("helpdeskly.connections.max-waiting", maxWaiting, 1, 100_000);
         this.affinity = millis("connections.affinity-ms", affinityMillis, 0, 10_000);
         this.idle = millis("connections.idle-ms", idleMillis, 1_000, 86_400_000);
         this.lifetime = millis("connections.lifetime-ms", lifetimeMillis, 1_000, 86_400_000);
         this.test = millis("connections.test-ms", testMillis, 100, 86_400_000);
         this.connect = millis("connections.connect-ms", connectMillis, 100, 60_000);
         this.read = millis("connections.read-ms", readMillis, 1_000, 3_600_000);
-        this.maxClients = within("clients.max", maxClients, 1, 100_000);
+        this.maxClients = Settings.within("helpdeskly.clients.max", maxClients, 1, 100_000);
         this.clientIdle = millis("clients.idle-ms", clientIdleMillis, 1_000, 86_400_000);
     }
 
-    private static int within(String key, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalStateException("helpdeskly." + key + " must be " + min + " to " + max + ", not " + value);
-        }
-        return value;
-    }
-
     private static Duration millis(String key, int value, int min, int max) {
-        return Duration.ofMillis(within(key, value, min, max));
+        return Duration.ofMillis(Settings.within("helpdeskly." + key, value, min, max));
     }
 
     public int max() {

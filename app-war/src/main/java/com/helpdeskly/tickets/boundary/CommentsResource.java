@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -121,7 +120,7 @@ public class CommentsResource {
                 .length(1, Comment.BODY_LENGTH)
                 .get();
         body.orThrow();
-        CommentView view = desk.edit(viewer(), reference(), comment, text, ifMatch());
+        CommentView view = desk.edit(viewer(), reference(), comment, text, EntityTags.ifMatch(headers));
         return Response.ok(view).tag(EntityTags.of(view.version())).build();
     }
 
@@ -129,7 +128,7 @@ public class CommentsResource {
     @Path("{comment}")
     @Operation(summary = "Remove a comment", description = "Its author and admins may.")
     public void remove(@PathParam("comment") UUID comment) {
-        desk.remove(viewer(), reference(), comment, ifMatch());
+        desk.remove(viewer(), reference(), comment, EntityTags.ifMatch(headers));
     }
 
     private Viewer viewer() {
@@ -138,9 +137,5 @@ public class CommentsResource {
 
     private TicketReference reference() {
         return TicketReference.parse(ticket);
-    }
-
-    private LongConsumer ifMatch() {
-        return version -> EntityTags.checkIfMatch(headers, EntityTags.of(version));
     }
 }

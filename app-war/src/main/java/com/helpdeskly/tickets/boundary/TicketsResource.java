@@ -34,7 +34,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -150,7 +149,7 @@ public class TicketsResource {
                 body.choice("priority", TicketPriority.class).notNull().optional(),
                 body.uuid("assignedToId").change());
         body.orThrow();
-        TicketView view = desk.change(viewer(), TicketReference.parse(ticket), wanted, ifMatch());
+        TicketView view = desk.change(viewer(), TicketReference.parse(ticket), wanted, EntityTags.ifMatch(headers));
         return Response.ok(view).tag(EntityTags.of(view.version())).build();
     }
 
@@ -159,7 +158,7 @@ public class TicketsResource {
     @RolesAllowed({"ADMIN", "AGENT"})
     @Operation(summary = "Delete a ticket", description = "It can be restored.")
     public void delete(@PathParam("ticket") String ticket) {
-        desk.delete(viewer(), TicketReference.parse(ticket), ifMatch());
+        desk.delete(viewer(), TicketReference.parse(ticket), EntityTags.ifMatch(headers));
     }
 
     @POST
@@ -173,9 +172,5 @@ public class TicketsResource {
 
     private Viewer viewer() {
         return Viewer.of(caller.get());
-    }
-
-    private LongConsumer ifMatch() {
-        return version -> EntityTags.checkIfMatch(headers, EntityTags.of(version));
     }
 }

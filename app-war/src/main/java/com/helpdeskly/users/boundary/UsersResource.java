@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -125,7 +124,7 @@ public class UsersResource {
                 role.optional(),
                 active.optional(),
                 password.optional());
-        UserView view = register.change(caller.get().id(), user, wanted, ifMatch());
+        UserView view = register.change(caller.get().id(), user, wanted, EntityTags.ifMatch(headers));
         return Response.ok(view).tag(EntityTags.of(view.version())).build();
     }
 
@@ -133,10 +132,6 @@ public class UsersResource {
     @Path("{user}")
     @Operation(summary = "Deactivate a user", description = "Their tickets and comments stay.")
     public void deactivate(@PathParam("user") UUID user) {
-        register.change(caller.get().id(), user, UserChange.DEACTIVATION, ifMatch());
-    }
-
-    private LongConsumer ifMatch() {
-        return version -> EntityTags.checkIfMatch(headers, EntityTags.of(version));
+        register.change(caller.get().id(), user, UserChange.DEACTIVATION, EntityTags.ifMatch(headers));
     }
 }

@@ -2,15 +2,13 @@ package com.helpdeskly.jobs.boundary;
 
 import com.helpdeskly.controldb.control.Filters;
 import com.helpdeskly.jobs.control.JobEnqueued;
-import com.helpdeskly.jobs.control.JobHandler;
+import com.helpdeskly.jobs.control.JobHandlers;
 import com.helpdeskly.jobs.entity.Job;
 import com.helpdeskly.jobs.entity.JobStatus;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -30,8 +28,7 @@ public class Jobs {
     private Event<JobEnqueued> enqueued;
 
     @Inject
-    @Any
-    private Instance<JobHandler> handlers;
+    private JobHandlers handlers;
 
     /**
      * Writes a job in the caller's transaction; it starts soon after that commits.
@@ -41,11 +38,7 @@ public class Jobs {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public UUID enqueue(String kind, UUID tenant, String payload) {
-        List<String> steps = handlers.stream()
-                .filter(handler -> handler.kind().equals(kind))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no handler for jobs of kind " + kind))
-                .steps();
+        List<String> steps = handlers.of(kind).steps();
         Job job = new Job(kind, tenant, payload, steps);
         em.persist(job);
         enqueued.fire(new JobEnqueued(job.id()));

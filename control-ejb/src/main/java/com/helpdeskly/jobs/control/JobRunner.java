@@ -2,8 +2,6 @@ package com.helpdeskly.jobs.control;
 
 import com.helpdeskly.logging.control.LogContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -22,8 +20,7 @@ public class JobRunner {
     private JobSettings settings;
 
     @Inject
-    @Any
-    private Instance<JobHandler> handlers;
+    private JobHandlers handlers;
 
     /** Runs a job if it is due and nobody else has it. */
     public void run(UUID id, String worker) {
@@ -32,7 +29,7 @@ public class JobRunner {
 
     private void run(ClaimedJob job) {
         LogContext.begin("job-" + job.id());
-        JobHandler handler = handlerOf(job.kind());
+        JobHandler handler = handlers.of(job.kind());
         try (JobHandler.Run run = handler.begin(job)) {
             attempt(job, handler, run);
         } catch (LeaseLost lost) {
@@ -77,13 +74,6 @@ public class JobRunner {
             outcome = reason + " What it had made could not be removed yet: " + run.explain(failure);
         }
         queue.fail(job, handler, outcome);
-    }
-
-    private JobHandler handlerOf(String kind) {
-        return handlers.stream()
-                .filter(handler -> handler.kind().equals(kind))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no handler for jobs of kind " + kind));
     }
 
     private static Duration withJitter(Duration wait) {

@@ -1,5 +1,6 @@
 package com.helpdeskly.jobs.control;
 
+import com.helpdeskly.configuration.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -15,8 +16,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   <li>{@code helpdeskly.jobs.max-attempts} (6): then the job is given up and undone.
  *   <li>{@code helpdeskly.jobs.backoff-ms} (500): the wait before the second attempt; doubled for each further one, at
  *       most 30 s, with up to half of it as jitter.
- *   <li>{@code helpdeskly.node} (the host's name and the app port): tells the nodes of an installation apart; must be
- *       unique.
  * </ul>
  */
 @ApplicationScoped
@@ -39,19 +38,11 @@ public class JobSettings {
             @ConfigProperty(name = "helpdeskly.jobs.lease-ms", defaultValue = "20000") int leaseMillis,
             @ConfigProperty(name = "helpdeskly.jobs.max-attempts", defaultValue = "6") int maxAttempts,
             @ConfigProperty(name = "helpdeskly.jobs.backoff-ms", defaultValue = "500") int backoffMillis) {
-        this.workers = within("workers", workers, 1, 64);
-        this.sweep = Duration.ofMillis(within("sweep-ms", sweepMillis, 100, 60_000));
-        this.lease = Duration.ofMillis(within("lease-ms", leaseMillis, 2_000, 600_000));
-        this.maxAttempts = within("max-attempts", maxAttempts, 1, 100);
-        this.backoff = Duration.ofMillis(within("backoff-ms", backoffMillis, 1, 30_000));
-    }
-
-    private static int within(String key, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalStateException(
-                    "helpdeskly.jobs." + key + " must be " + min + " to " + max + ", not " + value);
-        }
-        return value;
+        this.workers = Settings.within("helpdeskly.jobs.workers", workers, 1, 64);
+        this.sweep = Duration.ofMillis(Settings.within("helpdeskly.jobs.sweep-ms", sweepMillis, 100, 60_000));
+        this.lease = Duration.ofMillis(Settings.within("helpdeskly.jobs.lease-ms", leaseMillis, 2_000, 600_000));
+        this.maxAttempts = Settings.within("helpdeskly.jobs.max-attempts", maxAttempts, 1, 100);
+        this.backoff = Duration.ofMillis(Settings.within("helpdeskly.jobs.backoff-ms", backoffMillis, 1, 30_000));
     }
 
     public int workers() {

@@ -1,5 +1,6 @@
 package com.helpdeskly.provisioning.control;
 
+import com.helpdeskly.configuration.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -31,18 +32,11 @@ public class ProvisioningSettings {
             @ConfigProperty(name = "helpdeskly.provisioner.password") String password,
             @ConfigProperty(name = "helpdeskly.provisioning.ddl-per-server", defaultValue = "4") int ddlPerServer,
             @ConfigProperty(name = "helpdeskly.provisioning.timeout-ms", defaultValue = "60000") int timeoutMillis) {
-        if (ddlPerServer < 1 || ddlPerServer > 64) {
-            throw new IllegalStateException(
-                    "helpdeskly.provisioning.ddl-per-server must be 1 to 64, not " + ddlPerServer);
-        }
-        if (timeoutMillis < 1_000 || timeoutMillis > 3_600_000) {
-            throw new IllegalStateException(
-                    "helpdeskly.provisioning.timeout-ms must be 1000 to 3600000, not " + timeoutMillis);
-        }
         this.user = user;
         this.password = password;
-        this.ddlPerServer = ddlPerServer;
-        this.timeout = Duration.ofMillis(timeoutMillis);
+        this.ddlPerServer = Settings.within("helpdeskly.provisioning.ddl-per-server", ddlPerServer, 1, 64);
+        this.timeout = Duration.ofMillis(
+                Settings.within("helpdeskly.provisioning.timeout-ms", timeoutMillis, 1_000, 3_600_000));
     }
 
     public String user() {

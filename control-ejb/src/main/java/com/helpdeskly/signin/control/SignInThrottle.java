@@ -2,6 +2,7 @@ package com.helpdeskly.signin.control;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.helpdeskly.configuration.control.Settings;
 import com.helpdeskly.problems.entity.ProblemException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,9 +34,7 @@ public class SignInThrottle {
 
     @PostConstruct
     void create() {
-        if (maxFailures < 1 || maxFailures > 1000) {
-            throw new IllegalStateException("helpdeskly.sign-in.max-failures must be 1 to 1000, not " + maxFailures);
-        }
+        Settings.within("helpdeskly.sign-in.max-failures", maxFailures, 1, 1000);
         failures = Caffeine.newBuilder()
                 .expireAfterWrite(WINDOW)
                 .maximumSize(MAX_COUNTERS)

@@ -3,6 +3,7 @@ package com.helpdeskly.tenants.boundary;
 import com.helpdeskly.audit.boundary.AuditTrail;
 import com.helpdeskly.controldb.control.Filters;
 import com.helpdeskly.jobs.boundary.Jobs;
+import com.helpdeskly.problems.control.SqlFailures;
 import com.helpdeskly.secrets.control.SecretBox;
 import com.helpdeskly.tenants.control.Placement;
 import com.helpdeskly.tenants.control.TenantChanged;
@@ -19,10 +20,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -68,7 +67,7 @@ public class Tenants {
         try {
             em.flush();
         } catch (PersistenceException failure) {
-            throw isUniqueViolation(failure) ? new SlugTaken(slug) : failure;
+            throw SqlFailures.find(failure, UNIQUE_VIOLATION::equals).isPresent() ? new SlugTaken(slug) : failure;
         }
         audit.record(actor, "tenant.create", id, slug, null, describe(tenant));
         changed.fire(new TenantChanged(slug));
@@ -164,14 +163,5 @@ public class Tenants {
                         .getResultStream()
                         .findFirst())
                 .orElseThrow(TenantNotFound::new);
-    }
-
-    private static boolean isUniqueViolation(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && Objects.equals(sql.getSQLState(), UNIQUE_VIOLATION)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,10 +1,8 @@
 package com.helpdeskly.tenants.entity;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.util.UUID;
 
 /** A PostgreSQL server that holds tenants' databases. */
@@ -17,13 +15,6 @@ public class DatabaseServer {
     private String name;
     private String host;
     private int port;
-    private int capacity;
-
-    @Column(name = "accepts_new")
-    private boolean acceptsNew;
-
-    @Column(name = "created_at")
-    private Instant createdAt;
 
     protected DatabaseServer() {}
 

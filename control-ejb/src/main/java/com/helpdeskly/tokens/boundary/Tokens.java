@@ -2,6 +2,7 @@ package com.helpdeskly.tokens.boundary;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.helpdeskly.configuration.control.Settings;
 import com.helpdeskly.tokens.control.SigningKeys;
 import com.helpdeskly.tokens.entity.AccessToken;
 import com.helpdeskly.tokens.entity.Plane;
@@ -59,9 +60,7 @@ public class Tokens {
 
     @PostConstruct
     void prepare() {
-        if (lifetimeSeconds < 60 || lifetimeSeconds > 86_400) {
-            throw new IllegalStateException("helpdeskly.tokens.lifetime-s must be 60 to 86400, not " + lifetimeSeconds);
-        }
+        Settings.within("helpdeskly.tokens.lifetime-s", lifetimeSeconds, 60, 86_400);
         byte[] key = keys.derive("access-token");
         try {
             signer = new MACSigner(key);

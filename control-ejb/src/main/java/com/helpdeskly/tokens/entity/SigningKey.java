@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 
 /** The secret that signs access tokens, encrypted. */
 @Entity
@@ -16,20 +15,9 @@ public class SigningKey {
     @Column(name = "sealed_key")
     private String sealedKey;
 
-    @Column(name = "created_at")
-    private Instant createdAt;
-
     protected SigningKey() {}
-
-    public String id() {
-        return id;
-    }
 
     public String sealedKey() {
         return sealedKey;
-    }
-
-    public Instant createdAt() {
-        return createdAt;
     }
 }

@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.function.LongConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -118,7 +117,8 @@ public class TenantsResource {
         String name =
                 body.string("name").required().trimmed().length(1, MAX_NAME).get();
         body.orThrow();
-        return changed(tenants.rename(idOrSlug, name, ifMatch(), caller.get().email()));
+        return changed(tenants.rename(
+                idOrSlug, name, EntityTags.ifMatch(headers), caller.get().email()));
     }
 
     @POST
@@ -127,7 +127,8 @@ public class TenantsResource {
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Switch an inactive or suspended tenant on again")
     public Response activate(@PathParam("idOrSlug") String idOrSlug) {
-        return changed(tenants.activate(idOrSlug, ifMatch(), caller.get().email()));
+        return changed(tenants.activate(
+                idOrSlug, EntityTags.ifMatch(headers), caller.get().email()));
     }
 
     @POST
@@ -136,7 +137,8 @@ public class TenantsResource {
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Switch an active tenant off")
     public Response deactivate(@PathParam("idOrSlug") String idOrSlug) {
-        return changed(tenants.deactivate(idOrSlug, ifMatch(), caller.get().email()));
+        return changed(tenants.deactivate(
+                idOrSlug, EntityTags.ifMatch(headers), caller.get().email()));
     }
 
     @POST
@@ -147,7 +149,8 @@ public class TenantsResource {
         String reason =
                 body.string("reason").required().trimmed().length(1, MAX_REASON).get();
         body.orThrow();
-        return changed(tenants.suspend(idOrSlug, reason, ifMatch(), caller.get().email()));
+        return changed(tenants.suspend(
+                idOrSlug, reason, EntityTags.ifMatch(headers), caller.get().email()));
     }
 
     @POST
@@ -157,10 +160,6 @@ public class TenantsResource {
     @Operation(summary = "Run a failed provisioning again")
     public Response provision(@PathParam("idOrSlug") String idOrSlug) {
         return accepted(provisioning.runAgain(idOrSlug, caller.get().email()));
-    }
-
-    private LongConsumer ifMatch() {
-        return version -> EntityTags.checkIfMatch(headers, EntityTags.of(version));
     }
 
     private static Response changed(TenantView tenant) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,15 @@ public final class EntityTags {
             throw new ProblemException(
                     412, "precondition-failed", "This has changed since you read it; read it again.");
         }
+    }
+
+    /**
+     * The condition of a request, for whoever knows the current version only while nobody else can change it.
+     *
+     * @return is given the current version, and throws as {@link #checkIfMatch} does
+     */
+    public static LongConsumer ifMatch(HttpHeaders headers) {
+        return version -> checkIfMatch(headers, of(version));
     }
 
     /** Whether {@code If-None-Match} says that the client has this version already. */

@@ -24,19 +24,18 @@ import java.util.stream.Stream;
 final class Failures {
     private static final Set<String> KEPT_HEADERS = Set.of("Allow", "Retry-After", "Accept", "Accept-Patch");
     private static final String RETRY_SECONDS = "5";
-    private static final int MAX_CAUSES = 50;
 
     private Failures() {}
 
     static Problem problemOf(Throwable failure) {
-        Optional<ProblemException> told = inCauses(failure, ProblemException.class);
+        Optional<ProblemException> told = SqlFailures.first(failure, ProblemException.class);
         if (told.isPresent()) {
             return Problem.of(told.get());
         }
-        if (inCauses(failure, OptimisticLockException.class).isPresent()) {
+        if (SqlFailures.first(failure, OptimisticLockException.class).isPresent()) {
             return Problem.of(409, "edit-conflict", "Somebody else changed this at the same time; read it again.");
         }
-        if (inCauses(failure, EJBAccessException.class).isPresent()) {
+        if (SqlFailures.first(failure, EJBAccessException.class).isPresent()) {
             return StatusProblem.of(403);
         }
         if (SqlFailures.passing(failure).isPresent()) {
@@ -99,13 +98,5 @@ final class Failures {
             bare = bare.getCause();
         }
         return bare;
-    }
-
-    private static <T extends Throwable> Optional<T> inCauses(Throwable failure, Class<T> type) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(MAX_CAUSES)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
     }
 }
