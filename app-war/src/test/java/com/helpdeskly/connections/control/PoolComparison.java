@@ -179,7 +179,8 @@ final class PoolComparison {
                         new DatabaseAddress("localhost", postgres.getPort()),
                         "tenant_" + tenant,
                         "tenant_" + tenant,
-                        "none"));
+                        "none",
+                        1));
             }
         }
 

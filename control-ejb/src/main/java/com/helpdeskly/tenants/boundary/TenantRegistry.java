@@ -3,6 +3,7 @@ package com.helpdeskly.tenants.boundary;
 import com.helpdeskly.audit.boundary.AuditTrail;
 import com.helpdeskly.tenants.control.TenantChanged;
 import com.helpdeskly.tenants.entity.Tenant;
+import com.helpdeskly.tenants.entity.TenantEntry;
 import com.helpdeskly.tenants.entity.TenantId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -52,6 +53,7 @@ public class TenantRegistry {
     }
 
     private void done(Tenant tenant, String action, String detail) {
+        em.flush();
         audit.record(
                 AuditTrail.SYSTEM,
                 action,
@@ -59,6 +61,6 @@ public class TenantRegistry {
                 tenant.slug(),
                 "PROVISIONING",
                 detail == null ? tenant.status().name() : tenant.status() + ": " + detail);
-        changed.fire(new TenantChanged(tenant.slug()));
+        changed.fire(new TenantChanged(TenantEntry.from(tenant)));
     }
 }

@@ -9,6 +9,7 @@ import com.helpdeskly.tenants.control.Placement;
 import com.helpdeskly.tenants.control.TenantChanged;
 import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.Tenant;
+import com.helpdeskly.tenants.entity.TenantEntry;
 import com.helpdeskly.tenants.entity.TenantId;
 import com.helpdeskly.tenants.entity.TenantStatus;
 import jakarta.ejb.Stateless;
@@ -70,7 +71,7 @@ public class Tenants {
             throw SqlFailures.find(failure, UNIQUE_VIOLATION::equals).isPresent() ? new SlugTaken(slug) : failure;
         }
         audit.record(actor, "tenant.create", id, slug, null, describe(tenant));
-        changed.fire(new TenantChanged(slug));
+        changed.fire(new TenantChanged(TenantEntry.from(tenant)));
         return id;
     }
 
@@ -146,7 +147,7 @@ public class Tenants {
         change.accept(tenant);
         em.flush();
         audit.record(actor, action, tenant.id(), tenant.slug(), before, describe(tenant));
-        changed.fire(new TenantChanged(tenant.slug()));
+        changed.fire(new TenantChanged(TenantEntry.from(tenant)));
         return TenantView.from(tenant, jobs.latestOf(tenant.id().value()).orElse(null));
     }
 

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,8 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The tenants that this node knows. Concurrent first questions for a slug make one query, which runs outside of any
- * lock of the cache. A known tenant stays known until it is invalidated or crowded out; it is read again in the
- * background when it is older than the expiry, and if that fails the old answer stands.
+ * lock of the cache. A known tenant stays known until it is removed or crowded out: what it becomes takes the
+ * place of what it was. It is read again in the background when it is older than the expiry, and if that fails the old
+ * answer stands.
  *
  * <ul>
  *   <li>{@code helpdeskly.directory.size} (20000): tenants kept; beyond it those asked for least are forgotten and read
@@ -80,9 +82,32 @@ public class TenantCache {
         }
     }
 
+    /** Whether this node has an answer for the slug that is older than a version of the tenant. */
+    public boolean isBehind(Slug slug, long version) {
+        CompletableFuture<Optional<TenantEntry>> known = entries.asMap().get(slug);
+        return known != null && isOlder(known, version);
+    }
+
+    /** Takes over what a tenant has become, if this node knows it as it was before; never an older state. */
+    public void learn(TenantEntry tenant) {
+        entries.asMap()
+                .computeIfPresent(
+                        tenant.slug(),
+                        (slug, known) -> isOlder(known, tenant.version())
+                                ? CompletableFuture.completedFuture(Optional.of(tenant))
+                                : known);
+    }
+
     /** The next question for the slug reads it again. */
-    public void invalidate(Slug slug) {
+    public void forget(Slug slug) {
         entries.synchronous().invalidate(slug);
+    }
+
+    /** An answer that is still being read may come from before the change. */
+    private static boolean isOlder(CompletableFuture<Optional<TenantEntry>> known, long version) {
+        return !known.isDone()
+                || known.isCompletedExceptionally()
+                || known.join().map(tenant -> tenant.version() < version).orElse(true);
     }
 
     private static ProblemException unavailable(Exception cause) {

@@ -1,10 +1,10 @@
 package com.helpdeskly.tenants.control;
 
-import com.helpdeskly.tenants.entity.Slug;
+import com.helpdeskly.tenants.entity.TenantEntry;
 
 /**
  * Something about a tenant that nodes keep in memory has changed; observed once the transaction has committed.
  *
- * @param slug the tenant's slug
+ * @param tenant what it has become
  */
-public record TenantChanged(Slug slug) {}
+public record TenantChanged(TenantEntry tenant) {}

@@ -2,6 +2,7 @@ package com.helpdeskly.tenants.control;
 
 import com.helpdeskly.redis.control.Redis;
 import com.helpdeskly.tenants.entity.Slug;
+import com.helpdeskly.tenants.entity.TenantEntry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -19,8 +20,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +27,10 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Makes every node forget what it knows of a tenant that changed: at once by a Redis message, and within half a second
- * by asking the control database what changed lately, which also works when a message is lost or Redis is away.
+ * Tells every node what became of a tenant that it knows: at once by a Redis message, and within half a second by asking
+ * the control database what changed lately, which also works when a message is lost or Redis is away.
  *
- * <p>{@code handled} and {@code latest} belong to the polling task, which never runs twice at the same time.
+ * <p>{@code latest} belongs to the polling task, which never runs twice at the same time.
  */
 @Singleton
 @Startup
@@ -60,7 +59,6 @@ public class TenantMessages {
     @Inject
     private TenantRows rows;
 
-    private final Map<Slug, Instant> handled = new HashMap<>();
     private Instant latest;
     private volatile boolean running = true;
     private ScheduledFuture<?> poll;
@@ -68,9 +66,7 @@ public class TenantMessages {
     private final JedisPubSub subscription = new JedisPubSub() {
         @Override
         public void onMessage(String channel, String message) {
-            if (Slug.violation(message).isEmpty()) {
-                cache.invalidate(new Slug(message));
-            }
+            heard(message);
         }
     };
 
@@ -95,11 +91,24 @@ public class TenantMessages {
 
     /** Spreads a change whose transaction has committed. */
     public void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) TenantChanged event) {
-        cache.invalidate(event.slug());
+        TenantEntry tenant = event.tenant();
+        cache.learn(tenant);
         try {
-            redis.client().publish(CHANNEL, event.slug().value());
+            redis.client().publish(CHANNEL, tenant.slug() + " " + tenant.version());
         } catch (JedisException away) {
-            LOG.log(Level.WARNING, "Redis is away, other nodes find the change of {0} by polling", event.slug());
+            LOG.log(Level.WARNING, "Redis is away, other nodes find the change of {0} by polling", tenant.slug());
+        }
+    }
+
+    private void heard(String message) {
+        try {
+            int space = message.indexOf(' ');
+            renew(new Slug(message.substring(0, space)), Long.parseLong(message.substring(space + 1)));
+        } catch (RuntimeException unusable) {
+            LOG.log(
+                    Level.WARNING,
+                    "a message about a tenant was not used, polling repeats it: {0}",
+                    unusable.getMessage());
         }
     }
 
@@ -109,14 +118,17 @@ public class TenantMessages {
                 latest = rows.now();
             }
             for (TenantRows.Change change : rows.changedSince(latest, OVERLAP_MILLIS)) {
-                if (!change.at().equals(handled.put(change.slug(), change.at()))) {
-                    cache.invalidate(change.slug());
-                }
+                renew(change.slug(), change.version());
                 latest = change.at();
             }
-            handled.values().removeIf(at -> at.isBefore(latest.minusMillis(OVERLAP_MILLIS)));
         } catch (RuntimeException away) {
             LOG.log(Level.WARNING, "the control database was not asked for changes: {0}", away.getMessage());
+        }
+    }
+
+    private void renew(Slug slug, long version) {
+        if (cache.isBehind(slug, version)) {
+            rows.find(slug).ifPresentOrElse(cache::learn, () -> cache.forget(slug));
         }
     }
 

@@ -27,15 +27,16 @@ public class TenantRows {
                 .setParameter("slug", slug.value())
                 .getResultStream()
                 .findFirst()
-                .map(TenantRows::entry);
+                .map(TenantEntry::from);
     }
 
     /**
      * A tenant that changed.
      *
+     * @param version what it became by that
      * @param at when, by the clock of the control database
      */
-    public record Change(Slug slug, Instant at) {}
+    public record Change(Slug slug, long version, Instant at) {}
 
     /**
      * What changed after an instant of the database's clock, in order.
@@ -44,7 +45,7 @@ public class TenantRows {
      */
     public List<Change> changedSince(Instant since, long overlapMillis) {
         List<?> changes = em.createNativeQuery("""
-                        select slug, changed_at from tenants
+                        select slug, version, changed_at from tenants
                          where changed_at > cast(?1 as timestamptz) - ?2 * interval '1 millisecond'
                          order by changed_at
                         """)
@@ -53,7 +54,7 @@ public class TenantRows {
                 .getResultList();
         return changes.stream()
                 .map(row -> (Object[]) row)
-                .map(row -> new Change(new Slug((String) row[0]), instant(row[1])))
+                .map(row -> new Change(new Slug((String) row[0]), ((Number) row[1]).longValue(), instant(row[2])))
                 .toList();
     }
 
@@ -64,16 +65,5 @@ public class TenantRows {
 
     private static Instant instant(Object timestamp) {
         return timestamp instanceof OffsetDateTime local ? local.toInstant() : ((Timestamp) timestamp).toInstant();
-    }
-
-    private static TenantEntry entry(Tenant tenant) {
-        return new TenantEntry(
-                tenant.id(),
-                tenant.slug(),
-                tenant.status(),
-                tenant.server().address(),
-                tenant.databaseName(),
-                tenant.roleName(),
-                tenant.sealedPassword());
     }
 }

@@ -1,11 +1,12 @@
 package com.helpdeskly.tenants.entity;
 
 /**
- * What a node has to know of a tenant to serve it. Two equal entries lead to the same database in the same way.
+ * What a node has to know of a tenant to serve it.
  *
  * @param database the name of its database
  * @param role the login role of that database alone
  * @param sealedPassword the role's password, encrypted; the directory opens it
+ * @param version grows with every change of the tenant
  */
 public record TenantEntry(
         TenantId id,
@@ -14,7 +15,21 @@ public record TenantEntry(
         DatabaseAddress server,
         String database,
         String role,
-        String sealedPassword) {
+        String sealedPassword,
+        long version) {
+
+    /** What there is to know of a tenant. */
+    public static TenantEntry from(Tenant tenant) {
+        return new TenantEntry(
+                tenant.id(),
+                tenant.slug(),
+                tenant.status(),
+                tenant.server().address(),
+                tenant.databaseName(),
+                tenant.roleName(),
+                tenant.sealedPassword(),
+                tenant.version());
+    }
 
     /** Whether both lead to the same database in the same way, whatever the tenant's state is. */
     public boolean leadsWhere(TenantEntry other) {
