@@ -128,6 +128,33 @@ class ControlPlaneIT {
     }
 
     @Test
+    void everyParameterThatIsWrongIsToldAtOnce() {
+        assertThat(operator.get("/tenants?status=NONE&limit=0&q=%00")
+                        .isProblem(400, "invalid-request")
+                        .violations())
+                .containsExactly("limit", "q", "status");
+        assertThat(operator.get("/audit?from=-1000000000-01-01T00:00:00Z&to=%2B1000000000-12-31T23:59:59Z&limit=x")
+                        .isProblem(400, "invalid-request")
+                        .violations())
+                .containsExactly("from", "limit", "to");
+        operator.get("/audit?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z").is(200);
+    }
+
+    @Test
+    void guessingIsSlowedDownHoweverTheAddressIsWritten() {
+        Client anonymous = helpdeskly.controlApi();
+        String email = newSlug("guess") + "@helpdeskly.local";
+        for (int i = 0; i < 10; i++) {
+            anonymous
+                    .post("/auth/token", json("email", i % 2 == 0 ? email : email.toUpperCase(), "password", "wrong"))
+                    .isProblem(401, "invalid-credentials");
+        }
+        anonymous
+                .post("/auth/token", json("email", " " + email, "password", "wrong"))
+                .isProblem(429, "too-many-sign-ins");
+    }
+
+    @Test
     void tenantGoesThroughItsStatesAndNoOthers() {
         String slug = helpdeskly.newTenant("states");
         Client owner = helpdeskly.owner(slug);

@@ -63,6 +63,20 @@ class ProblemsIT {
     }
 
     @Test
+    void acceptThatIsNotWellFormedIsTheClientsFault() {
+        for (String broken : new String[] {"garbage", "a/b;q=high", "*/json;q=x"}) {
+            owner.with("Accept", broken).get("/tickets").isProblem(400, "bad-request");
+            operator.with("Accept", broken).get("/tenants").isProblem(400, "bad-request");
+        }
+    }
+
+    @Test
+    void numberThatIsTooLongToComputeWithIsMalformed() {
+        owner.send("POST", "/tickets", "{\"title\":" + "9".repeat(100_000) + "}")
+                .isProblem(400, "malformed-json");
+    }
+
+    @Test
     void wrongTypesAreViolationsOfTheirFields() {
         Answer answer = owner.send(
                 "POST",

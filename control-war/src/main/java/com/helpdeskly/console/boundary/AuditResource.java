@@ -43,11 +43,9 @@ public class AuditResource {
                 query.text("action", action),
                 query.instant("from", from),
                 query.instant("to", to));
+        PageRequest page = query.page(limit, cursor);
         query.orThrow();
         return cursors.page(
-                PageRequest.of(limit, cursor),
-                "audit " + wanted,
-                (after, rows) -> audit.list(wanted, after, rows),
-                AuditEntryView::id);
+                page, "audit " + wanted, (after, rows) -> audit.list(wanted, after, rows), AuditEntryView::id);
     }
 }

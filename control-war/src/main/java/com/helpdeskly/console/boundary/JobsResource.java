@@ -47,10 +47,11 @@ public class JobsResource {
         String idOrSlug = query.text("tenant", tenant);
         JobStatus state = query.choice("status", status, JobStatus.class);
         String ofKind = query.text("kind", kind);
+        PageRequest page = query.page(limit, cursor);
         query.orThrow();
         UUID ofTenant = idOrSlug == null ? null : tenants.get(idOrSlug).id();
         return cursors.page(
-                PageRequest.of(limit, cursor),
+                page,
                 "jobs " + ofTenant + ' ' + state + ' ' + ofKind,
                 (after, rows) -> jobs.list(ofTenant, state, ofKind, after, rows),
                 JobView::id);

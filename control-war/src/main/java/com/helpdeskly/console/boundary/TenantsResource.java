@@ -93,9 +93,10 @@ public class TenantsResource {
         Query query = new Query();
         String text = query.text("q", q);
         TenantStatus state = query.choice("status", status, TenantStatus.class);
+        PageRequest page = query.page(limit, cursor);
         query.orThrow();
         return cursors.page(
-                PageRequest.of(limit, cursor),
+                page,
                 "tenants " + state + ' ' + text,
                 (after, rows) -> tenants.list(text, state, after, rows),
                 TenantView::id);

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -44,8 +45,10 @@ public class TokensResource {
         String email = body.string("email").required().length(1, 254).get();
         String password = body.string("password").required().length(1, 200).get();
         body.orThrow();
+        // In one form, or every way to write an address would have attempts of its own.
+        String account = email.strip().toLowerCase(Locale.ROOT);
         OperatorAccount operator = throttle.attempt(
-                        "control " + email, request.getRemoteAddr(), () -> operators.authenticate(email, password))
+                        "control " + account, request.getRemoteAddr(), () -> operators.authenticate(account, password))
                 .orElseThrow(() -> new ProblemException(401, "invalid-credentials", "E-mail or password is wrong."));
         return tokens.issue(
                 Plane.CONTROL,

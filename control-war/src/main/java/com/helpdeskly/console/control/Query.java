@@ -2,6 +2,7 @@ package com.helpdeskly.console.control;
 
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.problems.entity.Violation;
+import com.helpdeskly.web.paging.PageRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.List;
 /** Query parameters with a type; {@link #orThrow()} tells about all that are wrong at once. */
 public final class Query {
     private static final int MAX_TEXT = 200;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -28,12 +31,29 @@ public final class Query {
         return null;
     }
 
-    /** An instant in ISO 8601, or {@code null} where the parameter is absent or wrong. */
+    /** An instant of the years 1 to 9999 in ISO 8601, or {@code null} where the parameter is absent or wrong. */
     public Instant instant(String name, String value) {
+        if (value == null) {
+            return null;
+        }
         try {
-            return value == null ? null : Instant.parse(value);
+            Instant instant = Instant.parse(value);
+            if (!instant.isBefore(EARLIEST) && instant.isBefore(END)) {
+                return instant;
+            }
+            violations.add(new Violation(name, "must be in the years 1 to 9999"));
         } catch (DateTimeParseException e) {
             violations.add(new Violation(name, "must be an instant such as 2026-11-24T12:00:00Z"));
+        }
+        return null;
+    }
+
+    /** Which part of the list is wanted; {@code null} where that is wrong. */
+    public PageRequest page(String limit, String cursor) {
+        try {
+            return PageRequest.of(limit, cursor);
+        } catch (ProblemException e) {
+            violations.addAll(e.violations());
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package com.helpdeskly.web.json;
 
+import com.helpdeskly.problems.entity.ProblemException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -30,8 +31,16 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
-        return JsonBody.of(JsonText.object(body.readAllBytes()));
+            InputStream body) {
+        return JsonBody.of(JsonText.object(bytes(body)));
+    }
+
+    /** Whatever goes wrong here comes from the client: it went away, or what it sent breaks the rules of HTTP. */
+    private static byte[] bytes(InputStream body) {
+        try {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw new ProblemException(400, "bad-request", "The body could not be read to its end.", e);
+        }
     }
 }

@@ -43,6 +43,9 @@ final class JsonText {
             return new JsonText(parser).root();
         } catch (JsonException | NumberFormatException | ArithmeticException e) {
             throw MalformedJson.because("The body is not well-formed JSON.", e);
+        } catch (UnsupportedOperationException e) {
+            // What Parsson says of a number with more digits than it is willing to compute with.
+            throw MalformedJson.because("The body has a number that is too long.", e);
         }
     }
 

@@ -7,6 +7,9 @@ public final class FilterPriorities {
     /** Pre-matching: answers a credential or a tenant that was refused, before the path means anything. */
     public static final int REFUSAL = Priorities.AUTHENTICATION;
 
+    /** Pre-matching: refuses an Accept that the choice of a resource method would fail over. */
+    public static final int ACCEPT = Priorities.AUTHENTICATION + 500;
+
     /** Whether the caller may use the matched resource method. */
     public static final int ACCESS = Priorities.AUTHORIZATION;
 
