@@ -5,6 +5,7 @@ import com.helpdeskly.benchmarks.entity.ProvisioningFigures;
 import com.helpdeskly.benchmarks.entity.Samples;
 import jakarta.json.JsonObject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +20,18 @@ import java.util.stream.IntStream;
 
 /**
  * From {@code POST /tenants} to {@code ACTIVE}, one at a time, taking turns with a bare {@code CREATE DATABASE} from the
- * product's own template over an open connection; then as many at once.
+ * product's own template over an open connection: first so fast that the stock has run out, then each with a full stock;
+ * then as many at once.
  */
 public final class ProvisioningBenchmark {
     private static final int WARM_UP = 30;
     /** As many as the product has for such work on one server by default. */
     private static final int BARE_CONNECTIONS = 4;
 
+    /** The product's default. */
+    private static final int STOCK = 3;
+
+    private static final Duration STOCK_LIMIT = Duration.ofSeconds(30);
     private static final String PASSWORD = "correct horse battery";
 
     private final BenchmarkSettings settings;
@@ -42,41 +48,68 @@ public final class ProvisioningBenchmark {
     public ProvisioningFigures run() throws SQLException {
         try (Connection admin = stack.stack().postgres().connect("postgres")) {
             JsonClient operator = stack.operator();
-            progress.accept("Making %d tenants one at a time, after %d that do not count"
-                    .formatted(settings.tenants(), WARM_UP));
-            List<TenantOrder> orders = new ArrayList<>();
             List<Double> bare = new ArrayList<>();
-            String template = null;
-            for (int i = -WARM_UP; i < settings.tenants(); i++) {
-                TenantOrder order = new TenantOrder(operator, "single-" + (i + WARM_UP), PASSWORD).place();
-                order.awaitActive();
-                template = template == null ? template(admin) : template;
-                double millis = createDatabase(admin, "bare_" + (i + WARM_UP), template);
-                if (i >= 0) {
-                    orders.add(order);
-                    bare.add(millis);
-                }
-            }
-            return figures(orders, bare, operator, template);
+            List<TenantOrder> copied = oneAtATime("copied", operator, admin, bare, () -> {});
+            List<TenantOrder> stocked = oneAtATime("stocked", operator, admin, bare, () -> awaitStock(admin));
+            progress.accept("Making %d tenants at once".formatted(settings.burst()));
+            double bareBurst = bareBurst(template(admin));
+            long start = System.nanoTime();
+            List<TenantOrder> burst = burst(operator);
+            double wall = (System.nanoTime() - start) / 1e6;
+            return new ProvisioningFigures(
+                    Samples.of(stocked, TenantOrder::answerMillis),
+                    Samples.of(stocked, TenantOrder::activeMillis),
+                    Samples.of(copied, TenantOrder::activeMillis),
+                    Samples.of(bare, Double::doubleValue),
+                    steps(stocked),
+                    steps(copied),
+                    Samples.of(burst, TenantOrder::activeMillis),
+                    wall,
+                    bareBurst);
         }
     }
 
-    private ProvisioningFigures figures(
-            List<TenantOrder> orders, List<Double> bare, JsonClient operator, String template) throws SQLException {
-        Map<String, Samples> steps = steps(orders.stream().map(TenantOrder::job).toList());
-        progress.accept("Making %d tenants at once".formatted(settings.burst()));
-        double bareBurst = bareBurst(template);
+    private List<TenantOrder> oneAtATime(
+            String prefix, JsonClient operator, Connection admin, List<Double> bare, Runnable before)
+            throws SQLException {
+        progress.accept("Making %d tenants one at a time, %s, after %d that do not count"
+                .formatted(settings.tenants(), prefix, WARM_UP));
+        List<TenantOrder> orders = new ArrayList<>();
+        for (int i = -WARM_UP; i < settings.tenants(); i++) {
+            String name = prefix + (i + WARM_UP);
+            before.run();
+            TenantOrder order = new TenantOrder(operator, name, PASSWORD).place();
+            order.awaitActive();
+            double millis = createDatabase(admin, "bare_" + name, template(admin));
+            if (i >= 0) {
+                orders.add(order);
+                bare.add(millis);
+            }
+        }
+        return orders;
+    }
+
+    /** As it is when a tenant is asked for now and then: the copy that the last one took has been replaced. */
+    private void awaitStock(Connection admin) {
         long start = System.nanoTime();
-        List<TenantOrder> burst = burst(operator);
-        double wall = (System.nanoTime() - start) / 1e6;
-        return new ProvisioningFigures(
-                Samples.of(orders, TenantOrder::answerMillis),
-                Samples.of(orders, TenantOrder::activeMillis),
-                Samples.of(bare, Double::doubleValue),
-                steps,
-                Samples.of(burst, TenantOrder::activeMillis),
-                wall,
-                bareBurst);
+        try (var statement = admin.prepareStatement(
+                "select count(*) from pg_database where starts_with(datname, 'helpdeskly_stock')")) {
+            do {
+                Thread.sleep(20);
+                if (System.nanoTime() - start > STOCK_LIMIT.toNanos()) {
+                    throw new BenchmarkFailed("the stock is not full");
+                }
+            } while (count(statement) < STOCK);
+        } catch (SQLException | InterruptedException e) {
+            throw new BenchmarkFailed("waiting for the stock", e);
+        }
+    }
+
+    private static int count(PreparedStatement statement) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     private List<TenantOrder> burst(JsonClient operator) {
@@ -129,7 +162,8 @@ public final class ProvisioningBenchmark {
         }
     }
 
-    private static Map<String, Samples> steps(List<JsonObject> jobs) {
+    private static Map<String, Samples> steps(List<TenantOrder> orders) {
+        List<JsonObject> jobs = orders.stream().map(TenantOrder::job).toList();
         Map<String, Samples> steps = new LinkedHashMap<>();
         steps.put("until claimed", Samples.of(jobs, job -> millis(job, "createdAt", job, "startedAt")));
         int count = jobs.get(0).getJsonArray("steps").size();

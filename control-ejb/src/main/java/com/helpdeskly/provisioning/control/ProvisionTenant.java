@@ -37,6 +37,9 @@ public class ProvisionTenant implements JobHandler {
     @Inject
     private Templates templates;
 
+    @Inject
+    private Stock stock;
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -61,7 +64,7 @@ public class ProvisionTenant implements JobHandler {
         CompletableFuture<String> ownerHash = owner.sealedPassword() == null
                 ? CompletableFuture.completedFuture(null)
                 : executor.supplyAsync(() -> Passwords.hash(secrets.open(owner.sealedPassword(), secretOf)));
-        return new TenantDatabaseBuilder(target, owner, ownerHash, password, connections, templates);
+        return new TenantDatabaseBuilder(target, owner, ownerHash, password, connections, templates, stock);
     }
 
     @Override

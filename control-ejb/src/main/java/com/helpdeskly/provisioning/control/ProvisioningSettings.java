@@ -14,6 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *       roles and databases on every server ({@code CREATEDB CREATEROLE}, no superuser). No default.
  *   <li>{@code helpdeskly.provisioning.ddl-per-server} (4): connections to one server that make or drop something at once;
  *       further jobs wait up to the time-out and are then tried again later.
+ *   <li>{@code helpdeskly.stock.size} (3, 0..100): ready copies of the template that are kept on each server, about 8 MB
+ *       each; a tenant that finds none is copied from the template, which takes longer. 0 turns the stock off.
  *   <li>{@code helpdeskly.provisioning.timeout-ms} (60000): how long one statement may take.
  * </ul>
  */
@@ -22,6 +24,7 @@ public class ProvisioningSettings {
     private String user;
     private String password;
     private int ddlPerServer;
+    private int stockSize;
     private Duration timeout;
 
     protected ProvisioningSettings() {}
@@ -31,10 +34,12 @@ public class ProvisioningSettings {
             @ConfigProperty(name = "helpdeskly.provisioner.user") String user,
             @ConfigProperty(name = "helpdeskly.provisioner.password") String password,
             @ConfigProperty(name = "helpdeskly.provisioning.ddl-per-server", defaultValue = "4") int ddlPerServer,
+            @ConfigProperty(name = "helpdeskly.stock.size", defaultValue = "3") int stockSize,
             @ConfigProperty(name = "helpdeskly.provisioning.timeout-ms", defaultValue = "60000") int timeoutMillis) {
         this.user = user;
         this.password = password;
         this.ddlPerServer = Settings.within("helpdeskly.provisioning.ddl-per-server", ddlPerServer, 1, 64);
+        this.stockSize = Settings.within("helpdeskly.stock.size", stockSize, 0, 100);
         this.timeout = Duration.ofMillis(
                 Settings.within("helpdeskly.provisioning.timeout-ms", timeoutMillis, 1_000, 3_600_000));
     }
@@ -49,6 +54,10 @@ public class ProvisioningSettings {
 
     public int ddlPerServer() {
         return ddlPerServer;
+    }
+
+    public int stockSize() {
+        return stockSize;
     }
 
     public Duration timeout() {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,9 +65,46 @@ public class Templates {
         return template;
     }
 
-    /** Forgets a template that turned out to be gone. */
-    public void forget(DatabaseAddress server) {
-        known.remove(server);
+    /** The same where no connection is at hand. */
+    public Template of(DatabaseAddress server) throws SQLException {
+        Template template = known.get(server);
+        if (template != null) {
+            return template;
+        }
+        try (Connection admin = connections.toServer(server)) {
+            return of(server, admin);
+        }
+    }
+
+    /** Makes a database like the template, closed to connections. */
+    void copy(DatabaseAddress server, Connection admin, String name) throws SQLException {
+        String template = of(server, admin).database();
+        try {
+            Ddl.execute(
+                    admin,
+                    "create database " + Ddl.name(name) + " template " + Ddl.name(template)
+                            + " strategy wal_log allow_connections false");
+        } catch (SQLException failure) {
+            known.remove(server);
+            throw failure;
+        }
+    }
+
+    /**
+     * Makes sure that a database has the template's structure.
+     *
+     * @throws CheckFailed when something is missing, or more than there should be
+     */
+    void check(Connection database, Template template) throws SQLException {
+        List<String> found = schema.structure(database);
+        if (!found.equals(template.structure())) {
+            List<String> missing = new ArrayList<>(template.structure());
+            missing.removeAll(found);
+            List<String> strange = new ArrayList<>(found);
+            strange.removeAll(template.structure());
+            throw new CheckFailed("The database does not have the structure of this release; missing: " + missing
+                    + ", unexpected: " + strange + ".");
+        }
     }
 
     private Template findOrBuild(DatabaseAddress server, Connection admin) throws SQLException {
@@ -112,10 +150,10 @@ public class Templates {
     }
 
     private static void complete(Connection admin, String name, List<String> structure) throws SQLException {
-        Ddl.execute(
+        Ddl.transaction(
                 admin,
-                "begin; comment on database " + Ddl.name(name) + " is " + Ddl.literal(String.join("\n", structure))
-                        + "; alter database " + Ddl.name(name)
-                        + " with is_template true allow_connections false; commit");
+                List.of(
+                        "comment on database " + Ddl.name(name) + " is " + Ddl.literal(String.join("\n", structure)),
+                        "alter database " + Ddl.name(name) + " with is_template true allow_connections false"));
     }
 }

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +40,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
     private final String password;
     private final ProvisionerConnections connections;
     private final Templates templates;
+    private final Stock stock;
 
     /** To the new database; opened by the first step that needs it. */
     private Connection database;
@@ -51,13 +51,15 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
             Future<String> ownerHash,
             String password,
             ProvisionerConnections connections,
-            Templates templates) {
+            Templates templates,
+            Stock stock) {
         this.target = target;
         this.owner = owner;
         this.ownerHash = ownerHash;
         this.password = password;
         this.connections = connections;
         this.templates = templates;
+        this.stock = stock;
     }
 
     @Override
@@ -86,29 +88,19 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
 
     private void makeDatabase() throws SQLException {
         String name = Ddl.name(target.database());
+        // It stays closed until only its own role may connect to it.
+        List<String> opening = List.of(
+                "revoke all on database " + name + " from public",
+                "grant connect on database " + name + " to " + Ddl.name(target.role()),
+                "alter database " + name + " with allow_connections true");
         try (Connection admin = connections.toServer(target.server())) {
-            if (!Ddl.exists(admin, "select 1 from pg_database where datname = ?", target.database())) {
-                copyTemplate(admin, name);
+            boolean exists = Ddl.exists(admin, "select 1 from pg_database where datname = ?", target.database());
+            if (exists || !stock.claim(admin, target.database(), opening)) {
+                if (!exists) {
+                    templates.copy(target.server(), admin, target.database());
+                }
+                Ddl.transaction(admin, opening);
             }
-            Ddl.execute(
-                    admin,
-                    "begin; revoke all on database " + name + " from public; grant connect on database " + name + " to "
-                            + Ddl.name(target.role()) + "; alter database " + name
-                            + " with allow_connections true; commit");
-        }
-    }
-
-    /** The copy is closed until only its own role may connect to it. */
-    private void copyTemplate(Connection admin, String name) throws SQLException {
-        String template = templates.of(target.server(), admin).database();
-        try {
-            Ddl.execute(
-                    admin,
-                    "create database " + name + " template " + Ddl.name(template)
-                            + " strategy wal_log allow_connections false");
-        } catch (SQLException failure) {
-            templates.forget(target.server());
-            throw failure;
         }
     }
 
@@ -137,19 +129,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
     }
 
     private void check() throws SQLException {
-        List<String> found = templates.schema().structure(database());
-        List<String> expected;
-        try (Connection admin = connections.toServer(target.server())) {
-            expected = templates.of(target.server(), admin).structure();
-        }
-        if (!found.equals(expected)) {
-            List<String> missing = new ArrayList<>(expected);
-            missing.removeAll(found);
-            List<String> strange = new ArrayList<>(found);
-            strange.removeAll(expected);
-            throw new CheckFailed("The database does not have the structure of this release; missing: " + missing
-                    + ", unexpected: " + strange + ".");
-        }
+        templates.check(database(), templates.of(target.server()));
         require("select tenant_id = ?::uuid from tenant_identity", target.id().toString(), "its identity row");
         require("select active and role = 'ADMIN' from users where email = ?", owner.email(), "its owner");
         require(ROLE_IS_RIGHT, target.role(), "its login role with exactly the rights it needs");

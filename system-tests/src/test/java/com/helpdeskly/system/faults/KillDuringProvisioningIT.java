@@ -67,13 +67,17 @@ class KillDuringProvisioningIT {
                 assertThat(job.getInt("attempts")).isEqualTo(2);
             }
             nothingIsLeftOver(stack);
+            Awaitility.await("the stock is full again")
+                    .atMost(RECOVERY)
+                    .untilAsserted(
+                            () -> assertThat(stock(stack)).hasSize(3).allMatch(copy -> copy.contains("_stock_")));
         }
     }
 
     @Test
     void serverThatIsKilledAtRandomInABurstFinishesEveryTenantAfterItsRestart() throws Exception {
         Random random = new Random(20261124);
-        try (Stack stack = RunningServer.newStack("burst", Map.of())) {
+        try (Stack stack = RunningServer.newStack("burst", Map.of("HELPDESKLY_STOCK_SIZE", "0"))) {
             Superuser superuser = new Superuser(stack);
             Helpdeskly helpdeskly = Helpdeskly.of(stack);
             List<String> slugs = new ArrayList<>();
@@ -170,6 +174,11 @@ class KillDuringProvisioningIT {
                                 "postgres",
                                 "select datname from pg_database where datname like 'helpdeskly_template%'"))
                 .hasSize(1);
+    }
+
+    private static List<String> stock(Stack stack) throws SQLException {
+        return new Superuser(stack)
+                .column("postgres", "select datname from pg_database where datname ~ 'helpdeskly_(stock|filling)'");
     }
 
     private static void install(Connection connection) throws SQLException {
