@@ -16,7 +16,8 @@ import redis.clients.jedis.util.JedisURIHelper;
 
 /**
  * The connection to Redis, which carries messages and never truth: every caller must do without it. It connects on
- * first use and again after a loss; each command fails within half a second when Redis does not answer.
+ * first use and again after a loss; each command fails within half a second when Redis does not answer. One that waits
+ * (a blocking read, a subscription) fails after five seconds without a byte.
  *
  * <p>Key {@code helpdeskly.redis.url}: {@code redis[s]://[user:password@]host:port[/db]}, default
  * {@code redis://127.0.0.1:6379}.
@@ -24,6 +25,7 @@ import redis.clients.jedis.util.JedisURIHelper;
 @ApplicationScoped
 public class Redis {
     private static final int TIMEOUT_MILLIS = 500;
+    private static final int SILENCE_MILLIS = 5_000;
     private static final int MAX_CONNECTIONS = 16;
 
     private RedisClient client;
@@ -47,7 +49,7 @@ public class Redis {
                         .sslOptions(JedisURIHelper.isRedisSSLScheme(url) ? SslOptions.defaults() : null)
                         .connectionTimeoutMillis(TIMEOUT_MILLIS)
                         .socketTimeoutMillis(TIMEOUT_MILLIS)
-                        .blockingSocketTimeoutMillis(0)
+                        .blockingSocketTimeoutMillis(SILENCE_MILLIS)
                         .build())
                 .poolConfig(pool)
                 .build();

@@ -40,8 +40,10 @@ import redis.clients.jedis.exceptions.JedisException;
 public class TenantMessages {
     private static final System.Logger LOG = System.getLogger(TenantMessages.class.getName());
     private static final String CHANNEL = "helpdeskly:tenants";
+    private static final String BEAT = "";
     private static final long POLL_MILLIS = 500;
     private static final long OVERLAP_MILLIS = 10_000;
+    private static final long BEAT_MILLIS = 1_000;
     private static final long PAUSE_MILLIS = 1_000;
 
     @Resource
@@ -62,17 +64,21 @@ public class TenantMessages {
     private Instant latest;
     private volatile boolean running = true;
     private ScheduledFuture<?> poll;
+    private ScheduledFuture<?> beat;
     private Thread listener;
     private final JedisPubSub subscription = new JedisPubSub() {
         @Override
         public void onMessage(String channel, String message) {
-            heard(message);
+            if (!message.equals(BEAT)) {
+                heard(message);
+            }
         }
     };
 
     @PostConstruct
     void start() {
         poll = scheduler.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        beat = scheduler.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
         listener = threads.newThread(this::listen);
         listener.setName("helpdeskly-tenants");
         listener.setDaemon(true);
@@ -83,6 +89,7 @@ public class TenantMessages {
     void stop() {
         running = false;
         poll.cancel(false);
+        beat.cancel(false);
         if (subscription.isSubscribed()) {
             subscription.unsubscribe();
         }
@@ -129,6 +136,15 @@ public class TenantMessages {
     private void renew(Slug slug, long version) {
         if (cache.isBehind(slug, version)) {
             rows.find(slug).ifPresentOrElse(cache::learn, () -> cache.forget(slug));
+        }
+    }
+
+    /** Whoever listens hears this at least: a Redis that hangs would otherwise be taken for one that has no news. */
+    private void beat() {
+        try {
+            redis.client().publish(CHANNEL, BEAT);
+        } catch (JedisException away) {
+            LOG.log(Level.DEBUG, "no beat: {0}", away.getMessage());
         }
     }
 

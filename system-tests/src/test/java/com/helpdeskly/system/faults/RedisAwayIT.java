@@ -9,7 +9,9 @@ import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,40 @@ class RedisAwayIT {
             helpdeskly.requestTenant(operator, after).is(202);
             awaitStatus(operator, after, "ACTIVE");
             assertThat(operator.get("/jobs?status=QUEUED").is(200).items()).isEmpty();
+
+            redisHangs(stack, helpdeskly, operator);
+        }
+    }
+
+    /** Worse than dead: connections stay open and nothing answers. */
+    private static void redisHangs(Stack stack, Helpdeskly helpdeskly, Client operator) {
+        signal("STOP", stack.redis().pid());
+        try {
+            List<String> slugs = List.of(newSlug("hung"), newSlug("hung"), newSlug("hung"), newSlug("hung"));
+            slugs.forEach(slug -> helpdeskly.requestTenant(operator, slug).is(202));
+            slugs.forEach(slug -> awaitStatus(operator, slug, "ACTIVE"));
+            Client owner = helpdeskly.owner(slugs.get(0));
+            operator.post("/tenants/" + slugs.get(0) + "/suspend", json("reason", "unpaid"))
+                    .is(200);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(2))
+                    .untilAsserted(() -> owner.get("/tickets").isProblem(403, "tenant-inactive"));
+        } finally {
+            signal("CONT", stack.redis().pid());
+        }
+        String after = newSlug("woken");
+        helpdeskly.requestTenant(operator, after).is(202);
+        awaitStatus(operator, after, "ACTIVE");
+    }
+
+    private static void signal(String name, long pid) {
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
