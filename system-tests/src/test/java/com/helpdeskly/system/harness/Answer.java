@@ -97,4 +97,9 @@ public final class Answer {
                 .sorted()
                 .toList();
     }
+
+    /** Checks that this is a 400 that names exactly these fields, given in order of their names. */
+    public void isInvalid(String... fields) {
+        assertThat(isProblem(400, "invalid-request").violations()).containsExactly(fields);
+    }
 }
