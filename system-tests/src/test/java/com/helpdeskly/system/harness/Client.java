@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Calls one API with fixed headers. Immutable; {@link #with} makes another one. */
@@ -55,6 +57,18 @@ public final class Client {
 
     public Answer get(String path) {
         return send("GET", path, null);
+    }
+
+    /** The items of a whole list, page by page. @param path with a query, at least {@code ?limit=} */
+    public List<JsonObject> walk(String path) {
+        List<JsonObject> items = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            Answer page = get(path + cursor).is(200);
+            items.addAll(page.items());
+            cursor = page.next().map(next -> "&cursor=" + next).orElse(null);
+        }
+        return items;
     }
 
     public Answer delete(String path) {
