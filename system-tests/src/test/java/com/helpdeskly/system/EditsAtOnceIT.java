@@ -98,7 +98,9 @@ class EditsAtOnceIT {
         String path = path(newTicket(agent, "Collected"));
         AtOnce.of(8, i -> {
             Answer answer;
+            int tries = 0;
             do {
+                assertThat(++tries).as("tries of one of eight callers").isLessThan(100);
                 Answer read = agent.get(path).is(200);
                 answer = agent.with("If-Match", read.header("ETag").orElseThrow())
                         .patch(path, json("description", read.json().getString("description") + " mark" + i + "."));
