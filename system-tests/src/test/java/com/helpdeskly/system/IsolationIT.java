@@ -287,8 +287,8 @@ class IsolationIT {
         try (Connection control = stack.postgres().connect("helpdeskly_control");
                 Statement statement = control.createStatement()) {
             statement.execute("alter table tenants drop constraint if exists tenants_database_unique");
-            statement.execute(
-                    "update tenants set database_name = '" + database(stack, victim) + "' where slug = '" + mine + "'");
+            statement.execute("update tenants set version = version + 1, database_name = '" + database(stack, victim)
+                    + "' where slug = '" + mine + "'");
         }
         try (Connection admin = stack.postgres().connect("postgres");
                 Statement statement = admin.createStatement()) {

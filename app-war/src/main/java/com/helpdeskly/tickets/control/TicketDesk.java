@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * Opens, changes, deletes and restores tickets. Every id that a client names is looked up in the tenant's own database
@@ -21,6 +22,8 @@ import java.util.function.LongConsumer;
  */
 @Dependent
 public class TicketDesk {
+    private static final String ASSIGNEE_RULE = "must be an active agent or admin";
+
     private final UnitOfWork unitOfWork;
     private final TicketPages pages;
 
@@ -136,15 +139,14 @@ public class TicketDesk {
 
     private static Ticket newTicket(EntityManager em, User caller, NewTicket wanted) {
         List<Violation> violations = new ArrayList<>();
-        User author = wanted.authorId()
-                .map(id -> found(em, id, "authorId", "must be a user of this tenant", violations))
-                .orElse(caller);
-        Optional<User> assignee = wanted.assignedToId()
-                .map(id -> found(em, id, "assignedToId", "must be an active agent or admin", violations));
+        Optional<User> author =
+                found(em, wanted.authorId(), user -> true, "authorId", "must be a user of this tenant", violations);
+        Optional<User> assignee =
+                found(em, wanted.assignedToId(), User::canWorkOnTickets, "assignedToId", ASSIGNEE_RULE, violations);
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
-        Ticket ticket = new Ticket(author, wanted.title(), wanted.description(), wanted.priority());
+        Ticket ticket = new Ticket(author.orElse(caller), wanted.title(), wanted.description(), wanted.priority());
         wanted.status().ifPresent(ticket::changeStatus);
         assignee.ifPresent(ticket::assignTo);
         return ticket;
@@ -152,12 +154,18 @@ public class TicketDesk {
 
     private static User knownAssignee(EntityManager em, UUID id) {
         return Optional.ofNullable(em.find(User.class, id))
-                .orElseThrow(() -> ProblemException.invalid("assignedToId", "must be an active agent or admin"));
+                .orElseThrow(() -> ProblemException.invalid("assignedToId", ASSIGNEE_RULE));
     }
 
-    private static User found(EntityManager em, UUID id, String field, String rule, List<Violation> violations) {
-        User user = em.find(User.class, id);
-        if (user == null) {
+    private static Optional<User> found(
+            EntityManager em,
+            Optional<UUID> id,
+            Predicate<User> suitable,
+            String field,
+            String rule,
+            List<Violation> violations) {
+        Optional<User> user = id.map(named -> em.find(User.class, named)).filter(suitable);
+        if (id.isPresent() && user.isEmpty()) {
             violations.add(new Violation(field, rule));
         }
         return user;

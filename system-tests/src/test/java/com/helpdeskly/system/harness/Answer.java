@@ -54,6 +54,11 @@ public final class Answer {
         return items().stream().map(item -> item.getString(field)).toList();
     }
 
+    /** The cursor of a list's next page; empty on its last one. */
+    public Optional<String> next() {
+        return json().isNull("next") ? Optional.empty() : Optional.of(json().getString("next"));
+    }
+
     /** Checks the status, and shows the body if it is another one. */
     public Answer is(int status) {
         assertThat(status()).as(() -> response.request().uri() + " " + body()).isEqualTo(status);
@@ -96,5 +101,10 @@ public final class Answer {
                 .map(JsonString::getString)
                 .sorted()
                 .toList();
+    }
+
+    /** Checks that this is a 400 that names exactly these fields, given in order of their names. */
+    public void isInvalid(String... fields) {
+        assertThat(isProblem(400, "invalid-request").violations()).containsExactly(fields);
     }
 }

@@ -1,5 +1,7 @@
 package com.helpdeskly.system.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Calls one API with fixed headers. Immutable; {@link #with} makes another one. */
 public final class Client {
@@ -55,6 +62,22 @@ public final class Client {
 
     public Answer get(String path) {
         return send("GET", path, null);
+    }
+
+    /** The items of a whole list, page by page. @param path with a query, at least {@code ?limit=} */
+    public List<JsonObject> walk(String path) {
+        List<JsonObject> items = new ArrayList<>();
+        Set<String> cursors = new HashSet<>();
+        Optional<String> next = Optional.of("");
+        while (next.isPresent()) {
+            Answer page = get(path + next.get()).is(200);
+            items.addAll(page.items());
+            next = page.next().map(cursor -> "&cursor=" + cursor);
+            assertThat(cursors.add(next.orElse("the end")))
+                    .as("a walk through " + path + " gets on")
+                    .isTrue();
+        }
+        return items;
     }
 
     public Answer delete(String path) {

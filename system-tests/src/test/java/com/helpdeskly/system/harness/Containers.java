@@ -36,7 +36,8 @@ final class Containers implements AutoCloseable {
         PostgreSQLContainer postgres = new PostgreSQLContainer(DockerImageName.parse("postgres:18-alpine"))
                 .withUsername("postgres")
                 .withPassword(password)
-                .withCommand("postgres", "-c", "max_connections=300");
+                .withCommand(
+                        "postgres", "-c", "max_connections=300", "-c", "shared_preload_libraries=pg_stat_statements");
         postgres.setPortBindings(List.of(binding(ports.postgres().number(), POSTGRES_PORT)));
         GenericContainer<?> redis = new GenericContainer<>(DockerImageName.parse("redis:8-alpine"));
         redis.setPortBindings(List.of(binding(ports.redis().number(), REDIS_PORT)));

@@ -148,6 +148,16 @@ public final class Helpdeskly {
                 .json();
     }
 
+    /** The path of a ticket. */
+    public static String path(JsonObject ticket) {
+        return "/tickets/" + ticket.getString("id");
+    }
+
+    /** The id of a person on a ticket or a comment. */
+    public static String idOf(JsonObject of, String person) {
+        return of.getJsonObject(person).getString("id");
+    }
+
     /** A JSON object of names and texts in turn. */
     public static JsonObject json(String... namesAndTexts) {
         var json = Json.createObjectBuilder();

@@ -1,0 +1,153 @@
+package com.helpdeskly.system;
+
+import static com.helpdeskly.system.harness.Helpdeskly.json;
+import static com.helpdeskly.system.harness.Helpdeskly.newSlug;
+import static com.helpdeskly.system.harness.Helpdeskly.newTicket;
+import static com.helpdeskly.system.harness.Helpdeskly.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.helpdeskly.system.harness.Answer;
+import com.helpdeskly.system.harness.Client;
+import com.helpdeskly.system.harness.Company;
+import com.helpdeskly.system.harness.Helpdeskly;
+import com.helpdeskly.system.harness.RunningServer;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may do what. An operation that is published and not in {@link #matrix} fails. */
+@ExtendWith(RunningServer.class)
+class RolesIT {
+    private static final String BASE = "/api/v1";
+    private static final Set<String> METHODS =
+            Set.of("get", "post", "put", "patch", "delete", "head", "options", "trace");
+
+    private static Company company;
+    private static Client anonymous;
+    private static Client stranger;
+
+    @BeforeAll
+    static void oneCompany(Helpdeskly running) {
+        company = Company.of(running, "roles");
+        anonymous = running.tenant(company.slug());
+        stranger = company.another("CUSTOMER").client();
+    }
+
+    /**
+     * What is answered to an operation on a ticket and a comment of the company's customer: to nobody in particular, to
+     * another customer, to that customer, to an agent who has not written it, and to an admin.
+     */
+    record Row(String operation, String body, int anonymous, int stranger, int customer, int agent, int admin) {}
+
+    static Stream<Row> matrix() {
+        String person = json("email", "?", "name", "New", "role", "AGENT").toString();
+        String credentials = json("email", "?", "password", "wrong").toString();
+        String ticket = json("title", "x", "description", "x").toString();
+        String title = json("title", "Changed").toString();
+        String text = json("body", "Said").toString();
+        return Stream.of(
+                new Row("POST /auth/token", credentials, 401, 401, 401, 401, 401),
+                new Row("GET /me", null, 401, 200, 200, 200, 200),
+                new Row("GET /users", null, 401, 403, 403, 200, 200),
+                new Row("POST /users", person, 401, 403, 403, 403, 201),
+                new Row("GET /users/{user}", null, 401, 403, 403, 200, 200),
+                new Row("PATCH /users/{user}", json("name", "x").toString(), 401, 403, 403, 403, 200),
+                new Row("DELETE /users/{user}", null, 401, 403, 403, 403, 204),
+                new Row("GET /tickets", null, 401, 200, 200, 200, 200),
+                new Row("POST /tickets", ticket, 401, 201, 201, 201, 201),
+                new Row("GET /tickets/{ticket}", null, 401, 404, 200, 200, 200),
+                new Row("PATCH /tickets/{ticket}", title, 401, 404, 200, 200, 200),
+                new Row("DELETE /tickets/{ticket}", null, 401, 403, 403, 204, 204),
+                new Row("POST /tickets/{ticket}/restore", null, 401, 403, 403, 200, 200),
+                new Row("GET /tickets/{ticket}/comments", null, 401, 404, 200, 200, 200),
+                new Row("POST /tickets/{ticket}/comments", text, 401, 404, 201, 201, 201),
+                new Row("GET /tickets/{ticket}/comments/{comment}", null, 401, 404, 200, 200, 200),
+                new Row("PATCH /tickets/{ticket}/comments/{comment}", text, 401, 404, 200, 403, 200),
+                new Row("DELETE /tickets/{ticket}/comments/{comment}", null, 401, 404, 204, 403, 204));
+    }
+
+    @Test
+    void matrixHoldsEveryOperationThatIsPublished(Helpdeskly helpdeskly) {
+        JsonObject paths = helpdeskly
+                .atControl()
+                .with("Accept", "application/json")
+                .get("/openapi")
+                .is(200)
+                .json()
+                .getJsonObject("paths");
+        Set<String> published = new TreeSet<>();
+        paths.forEach((path, item) -> {
+            if (path.startsWith(BASE + "/")) {
+                item.asJsonObject().keySet().stream()
+                        .filter(METHODS::contains)
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.substring(BASE.length()))
+                        .forEach(published::add);
+            }
+        });
+
+        assertThat(matrix().map(Row::operation)).containsExactlyInAnyOrderElementsOf(published);
+    }
+
+    @ParameterizedTest
+    @MethodSource("matrix")
+    void everybodyMayDoWhatTheMatrixSaysAndNothingElse(Row row) {
+        assertThat(answers(row))
+                .as(row.operation() + " by nobody, another customer, the customer, an agent, an admin")
+                .containsExactly(row.anonymous(), row.stranger(), row.customer(), row.agent(), row.admin());
+    }
+
+    private static List<Integer> answers(Row row) {
+        return Stream.of(
+                        anonymous,
+                        stranger,
+                        company.customer().client(),
+                        company.agent().client(),
+                        company.admin().client())
+                .map(client -> call(client, row))
+                .map(Answer::hidesInternals)
+                .map(Answer::status)
+                .toList();
+    }
+
+    /** Each on resources of its own, which it may change or take away. */
+    private static Answer call(Client client, Row row) {
+        String[] operation = row.operation().split(" ");
+        String path = operation[1];
+        if (path.contains("{user}")) {
+            path = path.replace("{user}", newUser());
+        }
+        if (path.contains("{ticket}")) {
+            JsonObject ticket = newTicket(company.customer().client(), "Of the customer");
+            path = path.replace("{ticket}", ticket.getString("id"));
+            path = path.contains("{comment}") ? path.replace("{comment}", newComment(ticket)) : path;
+        }
+        String body = row.body() == null ? null : row.body().replace("?", newSlug("person") + "@roles.example");
+        return client.send(operation[0], path, body);
+    }
+
+    private static String newUser() {
+        return company.admin()
+                .client()
+                .post("/users", json("email", newSlug("user") + "@roles.example", "name", "User", "role", "AGENT"))
+                .is(201)
+                .json()
+                .getString("id");
+    }
+
+    private static String newComment(JsonObject ticket) {
+        return company.customer()
+                .client()
+                .post(path(ticket) + "/comments", json("body", "Of the customer"))
+                .is(201)
+                .json()
+                .getString("id");
+    }
+}
