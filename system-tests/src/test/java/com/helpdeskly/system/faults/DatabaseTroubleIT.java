@@ -207,6 +207,47 @@ class DatabaseTroubleIT {
                 .untilAsserted(() -> owner.get("/tickets").isProblem(403, "tenant-inactive"));
     }
 
+    @Test
+    void controlPlaneTellsWithinSecondsThatItsDatabaseIsAwayHoweverItIs() throws Exception {
+        try {
+            superuser.shut(Superuser.CONTROL);
+            assertControlPlaneIsUnavailable();
+            superuser.reopen(Superuser.CONTROL);
+            operator.get("/tenants").is(200);
+            superuser.crowdOut(Superuser.CONTROL);
+            assertControlPlaneIsUnavailable();
+        } finally {
+            superuser.reopen(Superuser.CONTROL);
+        }
+        operator.get("/tenants").is(200);
+        stack.postgres().killHard();
+        try {
+            assertControlPlaneIsUnavailable();
+        } finally {
+            stack.postgres().start();
+        }
+        Awaitility.await().atMost(SOON).until(() -> operator.get("/tenants").status() == 200);
+    }
+
+    private void assertControlPlaneIsUnavailable() {
+        List<Supplier<Answer>> calls = List.of(
+                () -> operator.get("/tenants"),
+                () -> operator.get("/tenants/" + slug),
+                () -> operator.get("/jobs"),
+                () -> operator.get("/audit"),
+                () -> operator.patch("/tenants/" + slug, json("name", "Another")),
+                () -> operator.post("/tenants/" + slug + "/deactivate"),
+                () -> helpdeskly.requestTenant(operator, Helpdeskly.newSlug("away")),
+                () -> helpdeskly
+                        .controlApi()
+                        .post("/auth/token", json("email", "admin@helpdeskly.local", "password", "admin")));
+        for (Supplier<Answer> call : calls) {
+            long begin = System.nanoTime();
+            call.get().isProblem(503, "unavailable");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+        }
+    }
+
     private static Supplier<Answer> listing(Client client) {
         return () -> client.get("/tickets?limit=5");
     }
