@@ -1,4 +1,4 @@
-package com.helpdeskly.system.faults;
+package com.helpdeskly.system.harness;
 
 import com.helpdeskly.launcher.boundary.Stack;
 import java.sql.Connection;
@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks into PostgreSQL, and breaks it, past the product. */
-record Superuser(Stack stack) {
-    static final String CONTROL = "helpdeskly_control";
+public record Superuser(Stack stack) {
+    /** The control database. */
+    public static final String CONTROL = "helpdeskly_control";
 
     /** Runs statements in a database. */
-    void execute(String database, String... statements) throws SQLException {
+    public void execute(String database, String... statements) throws SQLException {
         try (Connection connection = stack.postgres().connect(database);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -23,7 +24,7 @@ record Superuser(Stack stack) {
     }
 
     /** The first column of what a query finds in a database. */
-    List<String> column(String database, String query) throws SQLException {
+    public List<String> column(String database, String query) throws SQLException {
         List<String> values = new ArrayList<>();
         try (Connection connection = stack.postgres().connect(database);
                 Statement statement = connection.createStatement();
@@ -36,13 +37,13 @@ record Superuser(Stack stack) {
     }
 
     /** The name of a tenant's database, which is its role's name too. */
-    String databaseOf(String slug) throws SQLException {
+    public String databaseOf(String slug) throws SQLException {
         return column(CONTROL, "select database_name from tenants where slug = '" + slug + "'")
                 .get(0);
     }
 
     /** Lets nobody but a superuser into a database any more, and ends the sessions that are there. */
-    void shut(String database) throws SQLException {
+    public void shut(String database) throws SQLException {
         execute(
                 "postgres",
                 "alter database " + database + " with allow_connections false",
@@ -50,7 +51,7 @@ record Superuser(Stack stack) {
     }
 
     /** Lets a database have no sessions, as a server that is full does, and ends those that are there. */
-    void crowdOut(String database) throws SQLException {
+    public void crowdOut(String database) throws SQLException {
         execute(
                 "postgres",
                 "alter database " + database + " with connection limit 0",
@@ -58,12 +59,12 @@ record Superuser(Stack stack) {
     }
 
     /** Lets everybody in again. */
-    void reopen(String database) throws SQLException {
+    public void reopen(String database) throws SQLException {
         execute("postgres", "alter database " + database + " with allow_connections true connection limit -1");
     }
 
     /** Ends a session in a database, any. @return whether there was one */
-    boolean killOne(String database) throws SQLException {
+    public boolean killOne(String database) throws SQLException {
         return column(
                         "postgres",
                         "select pg_terminate_backend(pid) from (select pid from pg_stat_activity where datname = '"
