@@ -135,12 +135,4 @@ class ProblemsIT {
                 .isProblem(403, "tenant-slug-invalid");
         helpdeskly.atApp().with("Host", "127.0.0.1").get("/api/v1/tickets").isProblem(403, "tenant-slug-invalid");
     }
-
-    @Test
-    void healthAndMetricsAreOnTheControlPort() {
-        for (String path : new String[] {"/health/live", "/health/ready", "/health/started", "/metrics"}) {
-            helpdeskly.atControl().get(path).is(200);
-            helpdeskly.atApp().get(path).isProblem(404, "not-found");
-        }
-    }
 }

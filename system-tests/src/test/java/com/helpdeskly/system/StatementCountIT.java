@@ -6,7 +6,7 @@ import static com.helpdeskly.system.harness.Helpdeskly.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.helpdeskly.launcher.boundary.Stack;
-import com.helpdeskly.system.faults.Superuser;
+import com.helpdeskly.system.harness.Superuser;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Company;
 import com.helpdeskly.system.harness.Helpdeskly;

@@ -121,7 +121,8 @@ public class Tokens {
     private static Verified verified(JWTClaimsSet claims) throws ParseException {
         if (!ISSUER.equals(claims.getIssuer())
                 || claims.getAudience().size() != 1
-                || claims.getExpirationTime() == null) {
+                || claims.getExpirationTime() == null
+                || !namesItsSubject(claims)) {
             return null;
         }
         TokenSubject subject = new TokenSubject(
@@ -132,5 +133,12 @@ public class Tokens {
                 claims.getStringClaim("role"));
         Plane plane = Plane.valueOf(claims.getAudience().get(0));
         return new Verified(plane, subject, claims.getExpirationTime().toInstant());
+    }
+
+    private static boolean namesItsSubject(JWTClaimsSet claims) throws ParseException {
+        return claims.getSubject() != null
+                && claims.getStringClaim("email") != null
+                && claims.getStringClaim("name") != null
+                && claims.getStringClaim("role") != null;
     }
 }

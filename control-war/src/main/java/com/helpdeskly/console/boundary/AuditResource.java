@@ -4,6 +4,8 @@ import com.helpdeskly.audit.boundary.AuditEntryView;
 import com.helpdeskly.audit.boundary.AuditTrail;
 import com.helpdeskly.console.control.Cursors;
 import com.helpdeskly.console.control.Query;
+import com.helpdeskly.tenants.boundary.Tenants;
+import com.helpdeskly.tenants.entity.TenantId;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import jakarta.inject.Inject;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -22,6 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AuditResource {
     @Inject
     private AuditTrail audit;
+
+    @Inject
+    private Tenants tenants;
 
     @Inject
     private Cursors cursors;
@@ -37,15 +43,21 @@ public class AuditResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         Query query = new Query();
-        AuditTrail.Query wanted = new AuditTrail.Query(
-                query.text("tenant", tenant),
-                query.text("actor", actor),
-                query.text("action", action),
-                query.instant("from", from),
-                query.instant("to", to));
+        String idOrSlug = query.text("tenant", tenant);
+        String byActor = query.text("actor", actor);
+        String ofAction = query.text("action", action);
+        Instant since = query.instant("from", from);
+        Instant until = query.instant("to", to);
         PageRequest page = query.page(limit, cursor);
         query.orThrow();
+        AuditTrail.Query wanted = new AuditTrail.Query(slugOf(idOrSlug), byActor, ofAction, since, until);
         return cursors.page(
                 page, "audit " + wanted, (after, rows) -> audit.list(wanted, after, rows), AuditEntryView::id);
+    }
+
+    /** A slug is taken as it is, since entries outlive their tenant. */
+    private String slugOf(String idOrSlug) {
+        boolean isId = idOrSlug != null && TenantId.parse(idOrSlug).isPresent();
+        return isId ? tenants.get(idOrSlug).slug() : idOrSlug;
     }
 }

@@ -7,6 +7,7 @@ import com.helpdeskly.jobs.boundary.Jobs;
 import com.helpdeskly.jobs.entity.JobStatus;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.tenants.boundary.Tenants;
+import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import jakarta.inject.Inject;
@@ -15,10 +16,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The durable work of the service. */
@@ -34,6 +39,9 @@ public class JobsResource {
 
     @Inject
     private Cursors cursors;
+
+    @Context
+    private HttpHeaders headers;
 
     @GET
     @Operation(summary = "List jobs, newest first")
@@ -60,10 +68,12 @@ public class JobsResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "A job with its steps")
-    public JobView get(@PathParam("id") String id) {
-        return parse(id)
+    @APIResponseSchema(JobView.class)
+    public Response get(@PathParam("id") String id) {
+        JobView job = parse(id)
                 .flatMap(jobs::find)
                 .orElseThrow(() -> new ProblemException(404, "job-not-found", "There is no such job."));
+        return EntityTags.answer(headers, EntityTags.ofState(job), job);
     }
 
     private static Optional<UUID> parse(String id) {

@@ -9,6 +9,7 @@ import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import com.helpdeskly.system.harness.Superuser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -193,7 +194,9 @@ class DatabaseTroubleIT {
             helpdeskly.owner(slug).get("/me").is(200);
             assertUnavailable(helpdeskly.tenant(unknown).get("/tickets"));
             operator.get("/tenants").isProblem(503, "unavailable");
-            helpdeskly.atControl().get("/health/ready").is(200);
+            assertThat(helpdeskly.atControl().get("/health/ready").is(200).body())
+                    .contains("\"status\":\"UP\"")
+                    .contains("\"reachable\":false");
             assertThat(load.stop()).extracting(Load.Answered::status).containsOnly(200, 201);
         } finally {
             superuser.reopen(Superuser.CONTROL);
@@ -205,6 +208,47 @@ class DatabaseTroubleIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(1))
                 .untilAsserted(() -> owner.get("/tickets").isProblem(403, "tenant-inactive"));
+    }
+
+    @Test
+    void controlPlaneTellsWithinSecondsThatItsDatabaseIsAwayHoweverItIs() throws Exception {
+        try {
+            superuser.shut(Superuser.CONTROL);
+            assertControlPlaneIsUnavailable();
+            superuser.reopen(Superuser.CONTROL);
+            operator.get("/tenants").is(200);
+            superuser.crowdOut(Superuser.CONTROL);
+            assertControlPlaneIsUnavailable();
+        } finally {
+            superuser.reopen(Superuser.CONTROL);
+        }
+        operator.get("/tenants").is(200);
+        stack.postgres().killHard();
+        try {
+            assertControlPlaneIsUnavailable();
+        } finally {
+            stack.postgres().start();
+        }
+        Awaitility.await().atMost(SOON).until(() -> operator.get("/tenants").status() == 200);
+    }
+
+    private void assertControlPlaneIsUnavailable() {
+        List<Supplier<Answer>> calls = List.of(
+                () -> operator.get("/tenants"),
+                () -> operator.get("/tenants/" + slug),
+                () -> operator.get("/jobs"),
+                () -> operator.get("/audit"),
+                () -> operator.patch("/tenants/" + slug, json("name", "Another")),
+                () -> operator.post("/tenants/" + slug + "/deactivate"),
+                () -> helpdeskly.requestTenant(operator, Helpdeskly.newSlug("away")),
+                () -> helpdeskly
+                        .controlApi()
+                        .post("/auth/token", json("email", "admin@helpdeskly.local", "password", "admin")));
+        for (Supplier<Answer> call : calls) {
+            long begin = System.nanoTime();
+            call.get().isProblem(503, "unavailable");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+        }
     }
 
     private static Supplier<Answer> listing(Client client) {

@@ -8,6 +8,7 @@ import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import com.helpdeskly.system.harness.Superuser;
 import jakarta.json.JsonObject;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** What a server said. */
 public final class Answer {
-    private static final Pattern INTERNAL = Pattern.compile(
+    static final Pattern INTERNAL = Pattern.compile(
             "Exception|\\bat (com|org|java|jakarta|io)\\.|org\\.(eclipse|postgresql|jboss|glassfish)|com\\.ibm|com\\.helpdeskly"
                     + "|jdbc:|SQLSTATE|select .* from|SRVE\\d|CWW[A-Z0-9]",
             Pattern.CASE_INSENSITIVE);

@@ -10,9 +10,12 @@ import java.util.stream.Stream;
 public final class SqlFailures {
     private static final int MAX_CAUSES = 50;
 
-    /** No connection, no resources, stopped or cancelled by an operator, trouble with a disk, and a standby. */
+    /**
+     * No connection, no resources, stopped or cancelled by an operator, trouble with a disk, a standby, and a database that
+     * was closed to connections.
+     */
     private static final Predicate<String> PASSING =
-            Pattern.compile("(08|53|57|58)...|25006").asMatchPredicate();
+            Pattern.compile("(08|53|57|58)...|25006|55000").asMatchPredicate();
 
     /** The connection is gone, and with it all that was not committed. */
     private static final Predicate<String> LOST =

@@ -4,6 +4,10 @@ import com.helpdeskly.problems.entity.ProblemException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -13,6 +17,7 @@ import java.util.stream.LongStream;
 
 /** Entity tags of single resources, and the conditions that a request sets with them (RFC 9110, sections 8.8.3, 13). */
 public final class EntityTags {
+    private static final int HASH_BYTES = 16;
     private static final Pattern BETWEEN_TAGS = Pattern.compile("\\s*,\\s*(?=(?:W/)?\"|$)");
 
     private EntityTags() {}
@@ -27,6 +32,21 @@ public final class EntityTags {
         return new EntityTag(LongStream.concat(LongStream.of(version), LongStream.of(parts))
                 .mapToObj(Long::toString)
                 .collect(Collectors.joining("-")));
+    }
+
+    /**
+     * The strong tag of a resource that has no version: a hash (SHA-256, cut to 128 bits) of all that is told of it.
+     *
+     * @param state a record of values whose text says all of them, the same on all nodes
+     */
+    public static EntityTag ofState(Record state) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(state.toString().getBytes(StandardCharsets.UTF_8));
+            return new EntityTag(HexFormat.of().formatHex(hash, 0, HASH_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**

@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /**
  * The first filter of every request and of every further dispatch of it: names the request in the log and in the
- * answer, bounds its body and sets the headers that every answer has.
+ * answer, refuses what cannot be read, bounds its body and sets the headers that every answer has.
  */
 public class RequestFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -45,6 +45,9 @@ public class RequestFilter extends HttpFilter {
             response.setHeader(RequestId.HEADER, id);
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Referrer-Policy", "no-referrer");
+            if (RequestSyntax.mayEndElsewhere(request)) {
+                response.setHeader("Connection", "close");
+            }
             pass(request, response, chain);
         } finally {
             LogContext.end();
@@ -55,6 +58,8 @@ public class RequestFilter extends HttpFilter {
             throws IOException, ServletException {
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);
+        } else if (!RequestSyntax.isSound(request)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (request.getContentLengthLong() > limits.maxBodyBytes()) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {

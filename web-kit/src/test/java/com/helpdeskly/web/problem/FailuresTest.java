@@ -39,7 +39,7 @@ class FailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"08006,503", "53300,503", "57P01,503", "57014,503", "25006,503", "42601,500", "22001,500"})
+    @CsvSource({"08006,503", "53300,503", "57P01,503", "57014,503", "25006,503", "55000,503", "42601,500", "22001,500"})
     void troubleOfTheDatabaseThatPassesIsNotAnInternalError(String state, int status) {
         var failure = new EJBException(new RollbackException(new SQLException("jdbc:secret", state)));
         Problem problem = Problem.of(failure);

@@ -1,4 +1,4 @@
-package com.helpdeskly.system.faults;
+package com.helpdeskly.system.harness;
 
 import com.helpdeskly.launcher.boundary.Stack;
 import java.sql.Connection;
@@ -10,6 +10,7 @@ import java.util.List;
 
 /** Looks into PostgreSQL, and breaks it, past the product. */
 public record Superuser(Stack stack) {
+    /** The control database. */
     public static final String CONTROL = "helpdeskly_control";
 
     /** Runs statements in a database. */
