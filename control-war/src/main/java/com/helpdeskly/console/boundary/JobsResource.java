@@ -1,21 +1,31 @@
 package com.helpdeskly.console.boundary;
 
 import com.helpdeskly.console.control.Cursors;
+import com.helpdeskly.console.control.JobStream;
 import com.helpdeskly.console.control.Query;
 import com.helpdeskly.jobs.boundary.JobView;
+import com.helpdeskly.jobs.boundary.JobWatch;
 import com.helpdeskly.jobs.boundary.Jobs;
 import com.helpdeskly.jobs.entity.JobStatus;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.tenants.boundary.Tenants;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
+import com.helpdeskly.web.security.CurrentCaller;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,7 +40,16 @@ public class JobsResource {
     private Jobs jobs;
 
     @Inject
+    private JobWatch watch;
+
+    @Inject
     private Tenants tenants;
+
+    @Inject
+    private CurrentCaller caller;
+
+    @Context
+    private UriInfo uri;
 
     @Inject
     private Cursors cursors;
@@ -49,7 +68,9 @@ public class JobsResource {
         String ofKind = query.text("kind", kind);
         PageRequest page = query.page(limit, cursor);
         query.orThrow();
-        UUID ofTenant = idOrSlug == null ? null : tenants.get(idOrSlug).id();
+        UUID ofTenant = idOrSlug == null
+                ? null
+                : parse(idOrSlug).orElseGet(() -> tenants.get(idOrSlug).id());
         return cursors.page(
                 page,
                 "jobs " + ofTenant + ' ' + state + ' ' + ofKind,
@@ -61,6 +82,41 @@ public class JobsResource {
     @Path("/{id}")
     @Operation(summary = "A job with its steps")
     public JobView get(@PathParam("id") String id) {
+        return known(id);
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "A job's progress as server-sent events, until it ends")
+    public void events(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
+        JobView job = known(id);
+        watch.watch(job.id(), new JobStream(sink, sse));
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Run a job that was given up again")
+    public Response retry(@PathParam("id") String id) {
+        return accepted(jobs.retry(known(id).id(), caller.get().email()));
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Have a job given up, and what it made undone")
+    public Response cancel(@PathParam("id") String id) {
+        return accepted(jobs.cancel(known(id).id(), caller.get().email()));
+    }
+
+    private Response accepted(JobView job) {
+        return Response.accepted(job)
+                .location(uri.getBaseUriBuilder().path("jobs/{id}").build(job.id()))
+                .build();
+    }
+
+    private JobView known(String id) {
         return parse(id)
                 .flatMap(jobs::find)
                 .orElseThrow(() -> new ProblemException(404, "job-not-found", "There is no such job."));

@@ -1,0 +1,10 @@
+package com.helpdeskly.jobs.control;
+
+/** Somebody wants the job given up; the worker undoes what it made. */
+public class JobCancelled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    JobCancelled(String actor) {
+        super("Cancelled by " + actor + ".");
+    }
+}
