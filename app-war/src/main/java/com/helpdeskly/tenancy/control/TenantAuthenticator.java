@@ -41,7 +41,11 @@ public class TenantAuthenticator implements CallerAuthenticator {
 
     private static void checkState(TenantEntry tenant) {
         switch (tenant.status()) {
-            case ACTIVE -> {}
+            case ACTIVE -> {
+                if (tenant.maintenance()) {
+                    throw TenantRefused.unavailable(tenant);
+                }
+            }
             case INACTIVE, SUSPENDED, DELETING -> throw TenantRefused.inactive(tenant);
             case PROVISIONING, FAILED -> throw TenantRefused.unavailable(tenant);
         }

@@ -176,6 +176,7 @@ final class PoolComparison {
                         TenantId.next(),
                         new Slug("t" + tenant),
                         TenantStatus.ACTIVE,
+                        false,
                         new DatabaseAddress("localhost", postgres.getPort()),
                         "tenant_" + tenant,
                         "tenant_" + tenant,

@@ -11,6 +11,8 @@ import java.util.UUID;
  * A job as operators see it.
  *
  * @param attempts how often a worker has begun it
+ * @param runAt when it was or is to be begun, at the earliest
+ * @param cancelledBy who wanted it given up, or {@code null}
  * @param error why it failed or why its last attempt did, or {@code null}
  */
 public record JobView(
@@ -19,6 +21,8 @@ public record JobView(
         JobStatus status,
         UUID tenantId,
         int attempts,
+        Instant runAt,
+        String cancelledBy,
         String error,
         Instant createdAt,
         Instant startedAt,
@@ -44,6 +48,8 @@ public record JobView(
                 job.status(),
                 job.tenantId(),
                 job.attempts(),
+                job.runAt(),
+                job.cancelledBy().orElse(null),
                 job.error().orElse(null),
                 job.createdAt(),
                 job.startedAt().orElse(null),

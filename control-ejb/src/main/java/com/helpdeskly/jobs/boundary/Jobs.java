@@ -2,9 +2,13 @@ package com.helpdeskly.jobs.boundary;
 
 import com.helpdeskly.controldb.control.Filters;
 import com.helpdeskly.jobs.control.JobEnqueued;
+import com.helpdeskly.jobs.control.JobHandler;
 import com.helpdeskly.jobs.control.JobHandlers;
 import com.helpdeskly.jobs.entity.Job;
+import com.helpdeskly.jobs.entity.JobRefused;
 import com.helpdeskly.jobs.entity.JobStatus;
+import com.helpdeskly.persistence.entity.Timestamps;
+import com.helpdeskly.problems.entity.ProblemException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -13,6 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,11 +44,85 @@ public class Jobs {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public UUID enqueue(String kind, UUID tenant, String payload) {
-        List<String> steps = handlers.of(kind).steps();
-        Job job = new Job(kind, tenant, payload, steps);
+        UUID id = schedule(kind, tenant, payload, Timestamps.now());
+        enqueued.fire(new JobEnqueued(id));
+        return id;
+    }
+
+    /**
+     * Writes a job in the caller's transaction that is to run at a later time.
+     *
+     * @param due not before this instant; the sweep finds it within seconds after it
+     * @return the job's id
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public UUID schedule(String kind, UUID tenant, String payload, Instant due) {
+        JobHandler handler = handlers.of(kind);
+        Job job = new Job(kind, tenant, payload, handler.steps(), handler.priority(), due);
         em.persist(job);
-        enqueued.fire(new JobEnqueued(job.id()));
         return job.id();
+    }
+
+    /**
+     * Takes the tenant's last order of a kind back, in the caller's transaction.
+     *
+     * @throws JobRefused when somebody has begun to carry it out
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void withdraw(String kind, UUID tenant, String reason) {
+        last(kind, tenant).filter(job -> !job.withdraw(reason)).ifPresent(job -> {
+            throw new JobRefused("The job has begun and cannot be taken back.");
+        });
+    }
+
+    /**
+     * Runs a job that was given up again, from its beginning.
+     *
+     * @throws JobRefused when it was not given up
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public JobView retry(UUID id, String actor) {
+        Job job = locked(id);
+        job.runAgain();
+        handlers.of(job.kind()).retried(job.tenantId(), actor);
+        enqueued.fire(new JobEnqueued(id));
+        return JobView.from(job);
+    }
+
+    /**
+     * Has a job given up: at its next step when it runs, at once when it waits. What it made is undone.
+     *
+     * @throws JobRefused when it has ended, or its kind cannot be given up
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public JobView cancel(UUID id, String actor) {
+        Job job = locked(id);
+        if (!handlers.of(job.kind()).isCancellable()) {
+            throw new JobRefused("A job of kind " + job.kind() + " cannot be cancelled.");
+        }
+        job.cancel(actor);
+        enqueued.fire(new JobEnqueued(id));
+        return JobView.from(job);
+    }
+
+    private Job locked(UUID id) {
+        Job job = em.find(Job.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (job == null) {
+            throw new ProblemException(404, "job-not-found", "There is no such job.");
+        }
+        return job;
+    }
+
+    private Optional<Job> last(String kind, UUID tenant) {
+        return em.createQuery(
+                        "select j from Job j where j.kind = :kind and j.tenantId = :tenant order by j.id desc",
+                        Job.class)
+                .setParameter("kind", kind)
+                .setParameter("tenant", tenant)
+                .setMaxResults(1)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
     }
 
     /**
@@ -52,16 +132,7 @@ public class Jobs {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public Optional<UUID> runAgain(String kind, UUID tenant) {
-        Optional<Job> last = em.createQuery(
-                        "select j from Job j where j.kind = :kind and j.tenantId = :tenant order by j.id desc",
-                        Job.class)
-                .setParameter("kind", kind)
-                .setParameter("tenant", tenant)
-                .setMaxResults(1)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
-                .filter(job -> job.status() == JobStatus.FAILED)
-                .findFirst();
+        Optional<Job> last = last(kind, tenant).filter(job -> job.status() == JobStatus.FAILED);
         last.ifPresent(job -> {
             job.runAgain();
             enqueued.fire(new JobEnqueued(job.id()));
@@ -72,6 +143,16 @@ public class Jobs {
     /** A job, as it stands. */
     public Optional<JobView> find(UUID id) {
         return Optional.ofNullable(em.find(Job.class, id)).map(JobView::from);
+    }
+
+    /** Several jobs, as they stand; those that are not there are left out. */
+    public List<JobView> find(Collection<UUID> ids) {
+        return em.createQuery("select j from Job j where j.id in :ids", Job.class)
+                .setParameter("ids", ids)
+                .setHint("eclipselink.batch", "j.steps")
+                .getResultStream()
+                .map(JobView::from)
+                .toList();
     }
 
     /** The last job of a tenant. */

@@ -1,6 +1,7 @@
 package com.helpdeskly.jobs.control;
 
 import java.util.List;
+import java.util.UUID;
 
 /** What a kind of job does. The engine brings leases, retries and records; a handler brings idempotent steps. */
 public interface JobHandler {
@@ -9,6 +10,19 @@ public interface JobHandler {
 
     /** The names of the steps, in order. */
     List<String> steps();
+
+    /** Those with a lower number go first: a customer who waits before what can wait. */
+    default int priority() {
+        return 100;
+    }
+
+    /** Whether it may be given up while it runs, or between its attempts. */
+    default boolean isCancellable() {
+        return true;
+    }
+
+    /** A job that was given up is to run again; called within the transaction that puts it into the queue. */
+    default void retried(UUID tenant, String actor) {}
 
     /** Prepares one attempt. */
     Run begin(ClaimedJob job);

@@ -86,13 +86,29 @@ public class JobQueue {
     /** Records that a step begins. Not lost work if it is lost: steps are idempotent, so no disk is waited for. */
     public void stepBegins(ClaimedJob claimed, String step) {
         em.createNativeQuery("set local synchronous_commit = off").executeUpdate();
-        held(claimed).stepBegins(step);
+        Job job = held(claimed);
+        if (job.cancelledBy().isPresent()) {
+            throw new JobCancelled(job.cancelledBy().get());
+        }
+        job.stepBegins(step);
+    }
+
+    /** Keeps what a later step, or a later attempt, has to know. */
+    public void keep(ClaimedJob claimed, String payload) {
+        held(claimed).keep(payload);
+    }
+
+    /** What the job was given or has kept since; for its handler, while it ends the job. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public String payload(ClaimedJob claimed) {
+        return held(claimed).payload();
     }
 
     /** Ends a job well, together with what its handler does in the same transaction. */
     public void succeed(ClaimedJob claimed, JobHandler handler) {
-        held(claimed).succeed();
+        Job job = held(claimed);
         handler.succeeded(claimed);
+        job.succeed();
     }
 
     /** Puts a job back into the queue. */

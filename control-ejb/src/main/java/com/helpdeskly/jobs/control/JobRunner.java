@@ -36,7 +36,7 @@ public class JobRunner {
             LOG.log(Level.WARNING, lost.getMessage());
         } catch (RuntimeException unprepared) {
             LOG.log(Level.ERROR, "attempt " + job.attempts() + " at " + job.kind() + " did not begin", unprepared);
-            queue.retryAfter(job, withJitter(settings.backoffAfter(job.attempts())), "An internal error.");
+            retryOrFail(job, handler);
         } finally {
             LogContext.end();
         }
@@ -53,6 +53,8 @@ public class JobRunner {
             queue.succeed(job, handler);
         } catch (LeaseLost lost) {
             throw lost;
+        } catch (JobCancelled cancelled) {
+            giveUp(job, handler, run, cancelled.getMessage());
         } catch (Exception failure) {
             String reason = run.explain(failure);
             LOG.log(Level.WARNING, "attempt " + job.attempts() + " at " + job.kind() + " failed: " + reason, failure);
@@ -61,6 +63,14 @@ public class JobRunner {
             } else {
                 giveUp(job, handler, run, reason);
             }
+        }
+    }
+
+    private void retryOrFail(ClaimedJob job, JobHandler handler) {
+        if (job.attempts() < settings.maxAttempts()) {
+            queue.retryAfter(job, withJitter(settings.backoffAfter(job.attempts())), "An internal error.");
+        } else {
+            queue.fail(job, handler, "An internal error.");
         }
     }
 

@@ -25,7 +25,8 @@ import java.util.UUID;
  * <p>Its life: {@code QUEUED} until a worker claims it, which gives the worker a lease and the next fence number.
  * A worker that dies lets the lease run out, and another one claims the job with a higher fence; whatever the dead one
  * still writes is refused, because its fence is stale. A failed attempt puts it back into the queue for later; the last
- * one ends it {@code FAILED}. Steps that have succeeded are not run again, except after the job was given up.
+ * one ends it {@code FAILED}. Steps that have succeeded are not run again, except after the job was given up. A job that
+ * somebody cancels is given up at its next step.
  */
 @Entity
 @Table(name = "jobs")
@@ -57,6 +58,9 @@ public class Job {
     private long fence;
     private String error;
 
+    @Column(name = "cancelled_by")
+    private String cancelledBy;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -75,18 +79,20 @@ public class Job {
     /**
      * @param payload what the job needs besides its tenant, for example a sealed password; never shown
      * @param stepNames what it does, in order
+     * @param priority those with a lower number go first
+     * @param firstRunAt not before this instant
      */
-    public Job(String kind, UUID tenantId, String payload, List<String> stepNames) {
+    public Job(String kind, UUID tenantId, String payload, List<String> stepNames, int priority, Instant firstRunAt) {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.kind = kind;
         this.tenantId = tenantId;
         this.payload = payload;
-        this.priority = 100;
+        this.priority = priority;
         this.createdAt = Timestamps.now();
         for (String name : stepNames) {
             steps.add(new JobStep(this, steps.size() + 1, name));
         }
-        queue(createdAt);
+        queue(firstRunAt);
     }
 
     /** Gives the job to a worker for a while. */
@@ -132,6 +138,35 @@ public class Job {
         queue(Timestamps.now().plus(delay));
     }
 
+    /**
+     * Has it given up at its next step; one that waits need not wait any longer for that.
+     *
+     * @throws JobRefused when it has ended
+     */
+    public void cancel(String actor) {
+        if (status != JobStatus.QUEUED && status != JobStatus.RUNNING) {
+            throw new JobRefused("A job that is %s cannot be cancelled.".formatted(status));
+        }
+        cancelledBy = actor;
+        if (status == JobStatus.QUEUED) {
+            runAt = Timestamps.now();
+        }
+    }
+
+    /** Takes an order back that nobody has begun to carry out. @return false when somebody has */
+    public boolean withdraw(String reason) {
+        if (status != JobStatus.QUEUED || attempts > 0) {
+            return false;
+        }
+        end(JobStatus.FAILED, reason);
+        return true;
+    }
+
+    /** Keeps what later steps, or the end, have to know; it takes the place of what the job was given. */
+    public void keep(String newPayload) {
+        payload = newPayload;
+    }
+
     /** Given up. */
     public void fail(String reason) {
         failRunningStep(reason);
@@ -145,8 +180,17 @@ public class Job {
         end(JobStatus.SUCCEEDED, null);
     }
 
-    /** Runs a job that was given up from its beginning, since what it had made was undone. */
+    /**
+     * Runs a job that was given up from its beginning, since what it had made was undone.
+     *
+     * @throws JobRefused when it was not given up
+     */
     public void runAgain() {
+        if (status != JobStatus.FAILED) {
+            throw new JobRefused(
+                    "A job that is %s cannot be run again; only one that is FAILED can.".formatted(status));
+        }
+        cancelledBy = null;
         steps.forEach(JobStep::reset);
         attempts = 0;
         startedAt = null;
@@ -200,6 +244,15 @@ public class Job {
 
     public long fence() {
         return fence;
+    }
+
+    /** Who wants it given up. */
+    public Optional<String> cancelledBy() {
+        return Optional.ofNullable(cancelledBy);
+    }
+
+    public Instant runAt() {
+        return runAt;
     }
 
     /** Why it failed, or why its last attempt did. */

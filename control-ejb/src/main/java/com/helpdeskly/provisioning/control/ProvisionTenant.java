@@ -13,6 +13,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -51,6 +52,11 @@ public class ProvisionTenant implements JobHandler {
     @Override
     public List<String> steps() {
         return TenantDatabaseBuilder.STEPS;
+    }
+
+    @Override
+    public void retried(UUID tenant, String actor) {
+        tenants.provisionAgain(new TenantId(tenant), actor);
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *       roles and databases on every server ({@code CREATEDB CREATEROLE}, no superuser). No default.
  *   <li>{@code helpdeskly.provisioning.ddl-per-server} (4): connections to one server that make or drop something at once;
  *       further jobs wait up to the time-out and are then tried again later.
+ *   <li>{@code helpdeskly.tenants.grace} (P30D, ISO 8601, 0 to 365 days): how long a deleted tenant can be restored; then its
+ *       database is removed.
  *   <li>{@code helpdeskly.stock.size} (3, 0..100): ready copies of the template that are kept on each server, about 8 MB
  *       each; a tenant that finds none is copied from the template, which takes longer. 0 turns the stock off.
  *   <li>{@code helpdeskly.provisioning.timeout-ms} (60000): how long one statement may take.
@@ -25,6 +27,7 @@ public class ProvisioningSettings {
     private String password;
     private int ddlPerServer;
     private int stockSize;
+    private Duration grace;
     private Duration timeout;
 
     protected ProvisioningSettings() {}
@@ -35,11 +38,16 @@ public class ProvisioningSettings {
             @ConfigProperty(name = "helpdeskly.provisioner.password") String password,
             @ConfigProperty(name = "helpdeskly.provisioning.ddl-per-server", defaultValue = "4") int ddlPerServer,
             @ConfigProperty(name = "helpdeskly.stock.size", defaultValue = "3") int stockSize,
+            @ConfigProperty(name = "helpdeskly.tenants.grace", defaultValue = "P30D") Duration grace,
             @ConfigProperty(name = "helpdeskly.provisioning.timeout-ms", defaultValue = "60000") int timeoutMillis) {
         this.user = user;
         this.password = password;
         this.ddlPerServer = Settings.within("helpdeskly.provisioning.ddl-per-server", ddlPerServer, 1, 64);
         this.stockSize = Settings.within("helpdeskly.stock.size", stockSize, 0, 100);
+        if (grace.isNegative() || grace.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalStateException("helpdeskly.tenants.grace must be 0 to 365 days, for example P30D");
+        }
+        this.grace = grace;
         this.timeout = Duration.ofMillis(
                 Settings.within("helpdeskly.provisioning.timeout-ms", timeoutMillis, 1_000, 3_600_000));
     }
@@ -58,6 +66,10 @@ public class ProvisioningSettings {
 
     public int stockSize() {
         return stockSize;
+    }
+
+    public Duration grace() {
+        return grace;
     }
 
     public Duration timeout() {

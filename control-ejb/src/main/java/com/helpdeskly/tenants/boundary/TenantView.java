@@ -9,6 +9,8 @@ import java.util.UUID;
  * A tenant as operators see it; never with credentials.
  *
  * @param statusReason why it is suspended or failed, or {@code null}
+ * @param maintenance whether its people are kept out for a while, and {@code maintenanceReason} why
+ * @param deleteAfter when its time of grace is over, or {@code null} unless it is {@code DELETING}
  * @param schemaVersion of its database, or {@code null} while it has none
  * @param server the name of the server that holds its database
  * @param database the name of its database
@@ -21,6 +23,9 @@ public record TenantView(
         String slug,
         TenantStatus status,
         String statusReason,
+        boolean maintenance,
+        String maintenanceReason,
+        Instant deleteAfter,
         String schemaVersion,
         String server,
         String database,
@@ -36,6 +41,9 @@ public record TenantView(
                 tenant.slug().value(),
                 tenant.status(),
                 tenant.statusReason().orElse(null),
+                tenant.inMaintenance(),
+                tenant.maintenanceReason().orElse(null),
+                tenant.deleteAfter().orElse(null),
                 tenant.schemaVersion().orElse(null),
                 tenant.server().name(),
                 tenant.databaseName(),

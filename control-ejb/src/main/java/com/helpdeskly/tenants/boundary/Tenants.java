@@ -21,6 +21,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -132,6 +133,30 @@ public class Tenants {
         return change(idOrSlug, precondition, actor, "tenant.suspend", tenant -> tenant.suspend(reason));
     }
 
+    /**
+     * Keeps a tenant's people out for a while, or lets them in again.
+     *
+     * @param reason for operators, when it is switched on
+     */
+    public TenantView maintenance(
+            String idOrSlug, boolean enabled, String reason, LongConsumer precondition, String actor) {
+        return enabled
+                ? change(idOrSlug, precondition, actor, "tenant.maintenance", tenant -> tenant.enterMaintenance(reason))
+                : change(idOrSlug, precondition, actor, "tenant.maintenance-end", Tenant::leaveMaintenance);
+    }
+
+    /** Gives a tenant up, in the caller's transaction, which also orders its removal for the instant it is due. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public TenantView delete(String idOrSlug, Instant due, LongConsumer precondition, String actor) {
+        return change(idOrSlug, precondition, actor, "tenant.delete", tenant -> tenant.delete(due));
+    }
+
+    /** Takes a deletion back, in the caller's transaction, which also takes the order for its removal back. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public TenantView restore(String idOrSlug, LongConsumer precondition, String actor) {
+        return change(idOrSlug, precondition, actor, "tenant.restore", Tenant::restore);
+    }
+
     /** Sends a failed tenant back to provisioning, in the caller's transaction. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public TenantView provisionAgain(String idOrSlug, String actor) {
@@ -153,7 +178,12 @@ public class Tenants {
 
     private static String describe(Tenant tenant) {
         return tenant.status()
-                + tenant.statusReason().map(reason -> ": " + reason).orElse("") + " · " + tenant.name();
+                + tenant.statusReason().map(reason -> ": " + reason).orElse("")
+                + (tenant.inMaintenance()
+                        ? " · maintenance: " + tenant.maintenanceReason().orElse("")
+                        : "")
+                + tenant.deleteAfter().map(due -> " · removed after " + due).orElse("")
+                + " · " + tenant.name();
     }
 
     private Tenant find(String idOrSlug) {

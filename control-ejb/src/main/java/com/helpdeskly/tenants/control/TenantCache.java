@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -85,7 +86,7 @@ public class TenantCache {
     /** Whether this node has an answer for the slug that is older than a version of the tenant. */
     public boolean isBehind(Slug slug, long version) {
         CompletableFuture<Optional<TenantEntry>> known = entries.asMap().get(slug);
-        return known != null && isOlder(known, version);
+        return known != null && isOlder(known, tenant -> tenant.version() < version);
     }
 
     /** Takes over what a tenant has become, if this node knows it as it was before; never an older state. */
@@ -93,7 +94,7 @@ public class TenantCache {
         entries.asMap()
                 .computeIfPresent(
                         tenant.slug(),
-                        (slug, known) -> isOlder(known, tenant.version())
+                        (slug, known) -> isOlder(known, tenant::isNewerThan)
                                 ? CompletableFuture.completedFuture(Optional.of(tenant))
                                 : known);
     }
@@ -104,10 +105,10 @@ public class TenantCache {
     }
 
     /** An answer that is still being read may come from before the change. */
-    private static boolean isOlder(CompletableFuture<Optional<TenantEntry>> known, long version) {
+    private static boolean isOlder(CompletableFuture<Optional<TenantEntry>> known, Predicate<TenantEntry> outdated) {
         return !known.isDone()
                 || known.isCompletedExceptionally()
-                || known.join().map(tenant -> tenant.version() < version).orElse(true);
+                || known.join().map(outdated::test).orElse(true);
     }
 
     private static ProblemException unavailable(Exception cause) {

@@ -100,10 +100,20 @@ public class TenantMessages {
     public void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) TenantChanged event) {
         TenantEntry tenant = event.tenant();
         cache.learn(tenant);
+        tell(tenant.slug(), tenant.version());
+    }
+
+    /** Spreads the end of a tenant. */
+    public void removed(@Observes(during = TransactionPhase.AFTER_SUCCESS) TenantRemoved event) {
+        cache.forget(event.slug());
+        tell(event.slug(), TenantRows.GONE);
+    }
+
+    private void tell(Slug slug, long version) {
         try {
-            redis.client().publish(CHANNEL, tenant.slug() + " " + tenant.version());
+            redis.client().publish(CHANNEL, slug + " " + version);
         } catch (JedisException away) {
-            LOG.log(Level.WARNING, "Redis is away, other nodes find the change of {0} by polling", tenant.slug());
+            LOG.log(Level.WARNING, "Redis is away, other nodes find the change of {0} by polling", slug);
         }
     }
 

@@ -18,6 +18,9 @@ import java.util.Optional;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class TenantRows {
+    /** The version of a tenant that is there no more. */
+    static final long GONE = Long.MAX_VALUE;
+
     @PersistenceContext(unitName = "control")
     private EntityManager em;
 
@@ -31,9 +34,9 @@ public class TenantRows {
     }
 
     /**
-     * A tenant that changed.
+     * A tenant that changed or went.
      *
-     * @param version what it became by that
+     * @param version what it became by that, {@link #GONE} at its end
      * @param at when, by the clock of the control database
      */
     public record Change(Slug slug, long version, Instant at) {}
@@ -47,8 +50,12 @@ public class TenantRows {
         List<?> changes = em.createNativeQuery("""
                         select slug, version, changed_at from tenants
                          where changed_at > cast(?1 as timestamptz) - ?2 * interval '1 millisecond'
-                         order by changed_at
+                        union all
+                        select slug, ?3, removed_at from removed_tenants
+                         where removed_at > cast(?1 as timestamptz) - ?2 * interval '1 millisecond'
+                         order by 3
                         """)
+                .setParameter(3, GONE)
                 .setParameter(1, since.toString())
                 .setParameter(2, overlapMillis)
                 .getResultList();

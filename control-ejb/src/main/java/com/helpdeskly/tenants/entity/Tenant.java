@@ -20,8 +20,11 @@ import java.util.UUID;
  *
  * <p>Its life: it is registered in {@code PROVISIONING}, and only the provisioning job moves it on, to {@code ACTIVE}
  * when its database, schema, role and owner exist and were checked, or to {@code FAILED} when what was made has been
- * undone. An operator switches an active tenant off and on again, or sends a failed one back to provisioning. It never
- * changes its id, slug, database or role, and its sealed password never leaves the control plane and the nodes.
+ * undone. An operator switches an active tenant off and on again, or sends a failed one back to provisioning. Any but one
+ * that is being provisioned can be given up: it is {@code DELETING} for a time of grace, in which it can be restored to
+ * what it was, and after which a job removes its database and then the tenant itself. Maintenance keeps its people out
+ * and stands beside the state. It never changes its id, slug, database or role, and its sealed password never leaves the
+ * control plane and the nodes.
  */
 @Entity
 @Table(name = "tenants")
@@ -53,6 +56,18 @@ public class Tenant {
 
     @Column(name = "schema_version")
     private String schemaVersion;
+
+    private boolean maintenance;
+
+    @Column(name = "maintenance_reason")
+    private String maintenanceReason;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "status_before")
+    private TenantStatus statusBefore;
+
+    @Column(name = "delete_after")
+    private Instant deleteAfter;
 
     @Version
     private long version;
@@ -123,6 +138,48 @@ public class Tenant {
         become(TenantStatus.SUSPENDED, reason);
     }
 
+    /** Keeps its people out for a while, whatever its state is. @param reason for operators */
+    public void enterMaintenance(String reason) {
+        if (status == TenantStatus.PROVISIONING || status == TenantStatus.DELETING) {
+            throw TransitionRefused.noMaintenance(status);
+        }
+        this.maintenance = true;
+        this.maintenanceReason = reason;
+        touch();
+    }
+
+    /** Lets its people in again, if its state does. */
+    public void leaveMaintenance() {
+        this.maintenance = false;
+        this.maintenanceReason = null;
+        touch();
+    }
+
+    /** Gives it up. @param due when the time of grace is over and its database is removed */
+    public void delete(Instant due) {
+        TenantStatus before = status;
+        become(TenantStatus.DELETING, statusReason);
+        this.statusBefore = before;
+        this.deleteAfter = due;
+    }
+
+    /** Takes its deletion back: it is what it was. */
+    public void restore() {
+        if (status != TenantStatus.DELETING) {
+            throw TransitionRefused.notDeleting(status);
+        }
+        this.status = statusBefore;
+        this.statusBefore = null;
+        this.deleteAfter = null;
+        touch();
+    }
+
+    /** Its removal was given up for now. @param reason for operators, readable and without internals */
+    public void removalFailed(String reason) {
+        this.statusReason = reason;
+        touch();
+    }
+
     private void become(TenantStatus next, String reason) {
         if (!status.next().contains(next)) {
             throw new TransitionRefused(status, next);
@@ -154,6 +211,19 @@ public class Tenant {
 
     public Optional<String> statusReason() {
         return Optional.ofNullable(statusReason);
+    }
+
+    public boolean inMaintenance() {
+        return maintenance;
+    }
+
+    public Optional<String> maintenanceReason() {
+        return Optional.ofNullable(maintenanceReason);
+    }
+
+    /** When its time of grace is over; empty unless it is {@code DELETING}. */
+    public Optional<Instant> deleteAfter() {
+        return Optional.ofNullable(deleteAfter);
     }
 
     public DatabaseServer server() {

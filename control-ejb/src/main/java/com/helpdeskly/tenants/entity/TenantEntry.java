@@ -5,6 +5,7 @@ package com.helpdeskly.tenants.entity;
  *
  * @param database the name of its database
  * @param role the login role of that database alone
+ * @param maintenance whether its people are kept out for a while
  * @param sealedPassword the role's password, encrypted; the directory opens it
  * @param version grows with every change of the tenant
  */
@@ -12,6 +13,7 @@ public record TenantEntry(
         TenantId id,
         Slug slug,
         TenantStatus status,
+        boolean maintenance,
         DatabaseAddress server,
         String database,
         String role,
@@ -24,11 +26,17 @@ public record TenantEntry(
                 tenant.id(),
                 tenant.slug(),
                 tenant.status(),
+                tenant.inMaintenance(),
                 tenant.server().address(),
                 tenant.databaseName(),
                 tenant.roleName(),
                 tenant.sealedPassword(),
                 tenant.version());
+    }
+
+    /** Whether this is what the other has become, or another tenant that has its slug now. */
+    public boolean isNewerThan(TenantEntry other) {
+        return !id.equals(other.id) || version > other.version;
     }
 
     /** Whether both lead to the same database in the same way, whatever the tenant's state is. */

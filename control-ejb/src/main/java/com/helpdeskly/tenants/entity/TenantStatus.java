@@ -16,7 +16,7 @@ public enum TenantStatus {
     INACTIVE,
     /** Switched off for a reason that the operator names. */
     SUSPENDED,
-    /** Waits for removal. */
+    /** Waits for the removal of its database, and can be restored until then. */
     DELETING;
 
     private static final Map<TenantStatus, Set<TenantStatus>> NEXT = Map.of(

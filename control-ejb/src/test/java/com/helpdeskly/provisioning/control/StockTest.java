@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -161,7 +162,8 @@ class StockTest {
     }
 
     private Stock stock(int size) {
-        ProvisioningSettings settings = new ProvisioningSettings("postgres", "postgres", 4, size, 60_000);
+        ProvisioningSettings settings =
+                new ProvisioningSettings("postgres", "postgres", 4, size, Duration.ZERO, 60_000);
         connections = new ProvisionerConnections(settings);
         return new Stock(connections, settings, new Templates(connections));
     }

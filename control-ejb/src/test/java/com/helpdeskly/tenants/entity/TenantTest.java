@@ -1,6 +1,7 @@
 package com.helpdeskly.tenants.entity;
 
 import static com.helpdeskly.tenants.entity.TenantStatus.ACTIVE;
+import static com.helpdeskly.tenants.entity.TenantStatus.DELETING;
 import static com.helpdeskly.tenants.entity.TenantStatus.FAILED;
 import static com.helpdeskly.tenants.entity.TenantStatus.INACTIVE;
 import static com.helpdeskly.tenants.entity.TenantStatus.PROVISIONING;
@@ -8,6 +9,7 @@ import static com.helpdeskly.tenants.entity.TenantStatus.SUSPENDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TenantTest {
@@ -67,5 +69,43 @@ class TenantTest {
 
         assertThatThrownBy(() -> tenant.suspend("unpaid"))
                 .hasMessage("A tenant that is INACTIVE cannot become SUSPENDED; it can become [ACTIVE, DELETING].");
+    }
+
+    @Test
+    void deletedTenantIsRestoredToExactlyWhatItWas() {
+        Instant due = Instant.parse("2026-12-24T00:00:00Z");
+        tenant.provisioned("1");
+        tenant.suspend("unpaid");
+        tenant.delete(due);
+        assertThat(tenant.status()).isEqualTo(DELETING);
+        assertThat(tenant.deleteAfter()).contains(due);
+        assertThatThrownBy(() -> tenant.delete(due)).isInstanceOf(TransitionRefused.class);
+        assertThatThrownBy(tenant::activate)
+                .hasMessage("A tenant that is DELETING cannot become ACTIVE; it can be restored.");
+
+        tenant.restore();
+        assertThat(tenant.status()).isEqualTo(SUSPENDED);
+        assertThat(tenant.statusReason()).contains("unpaid");
+        assertThat(tenant.deleteAfter()).isEmpty();
+        assertThatThrownBy(tenant::restore).isInstanceOf(TransitionRefused.class);
+    }
+
+    @Test
+    void tenantThatIsBeingProvisionedIsNeitherDeletedNorMaintained() {
+        assertThatThrownBy(() -> tenant.delete(Instant.EPOCH)).isInstanceOf(TransitionRefused.class);
+        assertThatThrownBy(() -> tenant.enterMaintenance("disks")).isInstanceOf(TransitionRefused.class);
+    }
+
+    @Test
+    void maintenanceStandsBesideTheState() {
+        tenant.provisioned("1");
+        tenant.enterMaintenance("disks");
+        assertThat(tenant.inMaintenance()).isTrue();
+        tenant.deactivate();
+        assertThat(tenant.inMaintenance()).isTrue();
+        tenant.leaveMaintenance();
+        assertThat(tenant.inMaintenance()).isFalse();
+        assertThat(tenant.maintenanceReason()).isEmpty();
+        assertThat(tenant.status()).isEqualTo(INACTIVE);
     }
 }

@@ -4,18 +4,21 @@ import com.helpdeskly.console.control.Cursors;
 import com.helpdeskly.console.control.Query;
 import com.helpdeskly.provisioning.boundary.NewTenant;
 import com.helpdeskly.provisioning.boundary.Provisioning;
+import com.helpdeskly.provisioning.boundary.Removal;
 import com.helpdeskly.tenants.boundary.TenantView;
 import com.helpdeskly.tenants.boundary.Tenants;
 import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.TenantStatus;
 import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.json.JsonBody;
+import com.helpdeskly.web.json.TextField;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -43,6 +46,9 @@ public class TenantsResource {
 
     @Inject
     private Provisioning provisioning;
+
+    @Inject
+    private Removal removal;
 
     @Inject
     private Tenants tenants;
@@ -161,6 +167,45 @@ public class TenantsResource {
     @Operation(summary = "Run a failed provisioning again")
     public Response provision(@PathParam("idOrSlug") String idOrSlug) {
         return accepted(provisioning.runAgain(idOrSlug, caller.get().email()));
+    }
+
+    @POST
+    @Path("/{idOrSlug}/maintenance")
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Keep a tenant's people out for a while, or let them in again")
+    public Response maintenance(@PathParam("idOrSlug") String idOrSlug, JsonBody body) {
+        Boolean enabled = body.bool("enabled").required().get();
+        TextField text = body.string("reason");
+        String reason = Boolean.TRUE.equals(enabled)
+                ? text.required().trimmed().length(1, MAX_REASON).get()
+                : text.trimmed().length(1, MAX_REASON).optional().orElse(null);
+        body.orThrow();
+        return changed(tenants.maintenance(
+                idOrSlug,
+                enabled,
+                reason,
+                EntityTags.ifMatch(headers),
+                caller.get().email()));
+    }
+
+    @DELETE
+    @Path("/{idOrSlug}")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Give a tenant up; its database is removed when its time of grace is over")
+    public Response delete(@PathParam("idOrSlug") String idOrSlug) {
+        return accepted(removal.order(
+                idOrSlug, EntityTags.ifMatch(headers), caller.get().email()));
+    }
+
+    @POST
+    @Path("/{idOrSlug}/restore")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Take a deletion back within its time of grace")
+    public Response restore(@PathParam("idOrSlug") String idOrSlug) {
+        return accepted(removal.takeBack(
+                idOrSlug, EntityTags.ifMatch(headers), caller.get().email()));
     }
 
     private static Response changed(TenantView tenant) {
