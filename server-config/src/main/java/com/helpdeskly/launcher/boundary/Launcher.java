@@ -2,6 +2,7 @@ package com.helpdeskly.launcher.boundary;
 
 import com.helpdeskly.launcher.demo.DemoData;
 import com.helpdeskly.launcher.entity.LaunchException;
+import com.helpdeskly.launcher.entity.Ports;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Runs the product on a developer's machine until Ctrl-C: {@code mvn -Prun}. System properties: {@code helpdeskly.root},
  * the built sources (the current folder); {@code helpdeskly.data}, the data folder ({@code .helpdeskly} there);
- * {@code helpdeskly.demo=false} leaves the demo tenants out; {@code helpdeskly.jvm.options}, separated by blanks, in
+ * {@code helpdeskly.node=2} (to 9) starts a further node beside the first, on ports 3010 and 3011 and so on, with the
+ * databases and the Redis of the first; {@code helpdeskly.demo=false} leaves the demo tenants out; {@code helpdeskly.jvm.options}, separated by blanks, in
  * place of the quick start's {@code -XX:TieredStopAtLevel=1}; the ports as in
  * {@link com.helpdeskly.launcher.entity.Ports}. Exit code 1 when it cannot start or a part of it dies.
  */
@@ -44,10 +46,13 @@ public final class Launcher {
         var data = Path.of(System.getProperty(
                 "helpdeskly.data", root.resolve(".helpdeskly").toString()));
         try {
-            var stack = Stack.builder(data)
-                    .server(root)
-                    .jvmOptions(List.of(System.getProperty("helpdeskly.jvm.options", QUICK_START)
-                            .split(" +")))
+            var node = node();
+            var builder = node == 1
+                    ? Stack.builder(data)
+                    : Stack.builder(data.resolve("node-" + node)).besides(data);
+            var stack = builder.server(root)
+                    .ports(Ports.configured(node))
+                    .jvmOptions(jvmOptions())
                     .progress(this::say)
                     .build();
             // Maven or a terminal ends us with a signal: the hook is what stops the parts, in whatever state we are.
@@ -68,7 +73,7 @@ public final class Launcher {
             }
             return 1;
         }
-        boolean demo = Boolean.parseBoolean(System.getProperty("helpdeskly.demo", "true"));
+        boolean demo = stack.embedded() && Boolean.parseBoolean(System.getProperty("helpdeskly.demo", "true"));
         say("Ready");
         terminal.println(
                 Banner.text(stack.appUrl(), stack.controlUrl(), stack.server().log(), demo));
@@ -83,6 +88,9 @@ public final class Launcher {
                 .exit()
                 .thenApply(process -> "Open Liberty ended with exit code %d, see %s"
                         .formatted(process.exitValue(), stack.server().log()));
+        if (!stack.embedded()) {
+            return sayDeath(stack, server.join());
+        }
         var postgres = stack.postgres()
                 .exit()
                 .thenApply(process -> "PostgreSQL ended with exit code %d, see %s"
@@ -93,7 +101,10 @@ public final class Launcher {
                         .formatted(process.exitValue(), stack.redis().log()));
             }
         });
-        var death = CompletableFuture.anyOf(server, postgres).join();
+        return sayDeath(stack, CompletableFuture.anyOf(server, postgres).join());
+    }
+
+    private int sayDeath(Stack stack, Object death) {
         if (!stack.closing()) {
             say(death + ". Stopping the rest.");
         }
@@ -107,6 +118,14 @@ public final class Launcher {
             stack.close();
             say("Stopped. The data is kept in " + stack.dataDirectory());
         }
+    }
+
+    private static int node() {
+        var text = System.getProperty("helpdeskly.node", "1");
+        if (!text.matches("[1-9]")) {
+            throw new LaunchException("helpdeskly.node must be 1 to 9, not " + text);
+        }
+        return Integer.parseInt(text);
     }
 
     private static List<String> jvmOptions() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Stack implements AutoCloseable {
     private final RedisServer redis;
     private final Optional<LibertyServer> server;
     private final Secrets secrets;
+    private final Ports ports;
     private final Map<String, String> environment;
     private final FileLock lock;
     private final Consumer<String> progress;
@@ -48,12 +50,12 @@ public final class Stack implements AutoCloseable {
         lock = data.lock();
         progress = builder.progress;
         embedded = builder.embedded;
-        secrets = Secrets.of(data);
-        var ports = builder.ports.resolved();
+        secrets = Secrets.of(builder.first == null ? data : builder.first);
+        ports = builder.ports.resolved();
         var binaries = builder.binaries == null ? data.resolve("postgres/programs") : builder.binaries;
         postgres = new PostgresServer(data, binaries, ports.postgres(), secrets);
         redis = new RedisServer(data, ports.redis());
-        environment = environment(builder, ports);
+        environment = environment(builder);
         server = Optional.ofNullable(builder.files)
                 .map(files -> new LibertyServer(data, files, ports, environment, builder.jvmOptions));
     }
@@ -101,6 +103,11 @@ public final class Stack implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
+    /** @return where its parts listen */
+    public Ports ports() {
+        return ports;
+    }
+
     /** @return the folder of this stack */
     public Path dataDirectory() {
         return data.root();
@@ -140,6 +147,11 @@ public final class Stack implements AutoCloseable {
                 throw new UncheckedIOException("Cannot give up the lock on " + data.root(), e);
             }
         }
+    }
+
+    /** @return whether PostgreSQL and Redis are its own, and not those of others */
+    public boolean embedded() {
+        return embedded;
     }
 
     /** @return whether the stack is being or was closed */
@@ -184,7 +196,7 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private Map<String, String> environment(Builder builder, Ports ports) {
+    private Map<String, String> environment(Builder builder) {
         var environment = new HashMap<String, String>();
         environment.put("HELPDESKLY_MODE", "development");
         environment.put("HELPDESKLY_HOST", "127.0.0.1");
@@ -225,6 +237,7 @@ public final class Stack implements AutoCloseable {
         private Path binaries;
         private LibertyFiles files;
         private boolean embedded = true;
+        private DataDirectory first;
         private Consumer<String> progress = step -> {};
 
         private Builder(Path data) {
@@ -286,6 +299,21 @@ public final class Stack implements AutoCloseable {
         public Builder servicesOfOthers() {
             this.embedded = false;
             return this;
+        }
+
+        /**
+         * Makes this a further node beside a stack that runs: it has a server of its own, and the databases, the Redis and
+         * the secrets of the other. Its ports for these must be those of the other.
+         *
+         * @param other the folder of the stack that runs
+         * @return this
+         */
+        public Builder besides(Path other) {
+            this.first = new DataDirectory(other);
+            if (!Files.isDirectory(first.root())) {
+                throw new LaunchException("There is no first node in " + first.root() + " to stand beside.");
+            }
+            return servicesOfOthers();
         }
 
         /**

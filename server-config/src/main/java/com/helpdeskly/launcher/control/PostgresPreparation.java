@@ -30,7 +30,7 @@ public final class PostgresPreparation {
                 statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
             }
         } catch (SQLException e) {
-            throw new LaunchException("Cannot prepare PostgreSQL: " + e.getMessage(), e);
+            throw new LaunchException("Cannot prepare PostgreSQL on port " + server.port() + ": " + e.getMessage(), e);
         }
     }
 

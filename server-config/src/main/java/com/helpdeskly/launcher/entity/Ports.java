@@ -16,23 +16,39 @@ public record Ports(Port app, Port control, Port postgres, Port redis) {
 
     /** @return the fixed ports of a developer's machine, changed by system properties and environment */
     public static Ports configured() {
-        return configured(System::getProperty, System::getenv);
+        return configured(1, System::getProperty, System::getenv);
+    }
+
+    /**
+     * @param node the number of a node, from 1; each further one listens 10 higher than the one before
+     * @return the fixed ports of that node, with PostgreSQL and Redis where the first one has them
+     */
+    public static Ports configured(int node) {
+        return configured(node, System::getProperty, System::getenv);
     }
 
     /** @return any free ports, so that several stacks run side by side */
     public static Ports free() {
-        return configured(key -> "0", key -> null).resolved();
+        return configured(1, key -> "0", key -> null).resolved();
+    }
+
+    /** @return any free ports for the planes of a further node, beside this one */
+    public Ports besides() {
+        Ports others = free();
+        return new Ports(others.app(), others.control(), postgres, redis);
     }
 
     /**
+     * @param node the number of a node, from 1
      * @param properties looks a system property up, null when unset
      * @param environment looks an environment variable up, null when unset
      * @return the ports; {@code helpdeskly.app.port} wins over {@code HELPDESKLY_APP_PORT}, and so on
      */
-    public static Ports configured(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+    public static Ports configured(int node, UnaryOperator<String> properties, UnaryOperator<String> environment) {
+        int higher = 10 * (node - 1);
         return new Ports(
-                port("app plane", "helpdeskly.app.port", 3000, properties, environment),
-                port("control plane", "helpdeskly.control.port", 3001, properties, environment),
+                port("app plane", "helpdeskly.app.port", 3000 + higher, properties, environment),
+                port("control plane", "helpdeskly.control.port", 3001 + higher, properties, environment),
                 port("PostgreSQL", "helpdeskly.postgres.port", 15432, properties, environment),
                 port("Redis", "helpdeskly.redis.port", 16379, properties, environment));
     }

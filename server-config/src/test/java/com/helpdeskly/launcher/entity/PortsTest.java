@@ -61,7 +61,18 @@ class PortsTest {
         }
     }
 
+    @Test
+    void furtherNodeListensBesideTheFirstAndSharesItsServices() {
+        Ports second = Ports.configured(2, key -> null, key -> null);
+        assertThat(second.app().number()).isEqualTo(3010);
+        assertThat(second.control().number()).isEqualTo(3011);
+        assertThat(second.postgres())
+                .isEqualTo(Ports.configured(1, key -> null, key -> null).postgres());
+        assertThat(second.redis())
+                .isEqualTo(Ports.configured(1, key -> null, key -> null).redis());
+    }
+
     private static Ports configured(Map<String, String> properties, Map<String, String> environment) {
-        return Ports.configured(properties::get, environment::get);
+        return Ports.configured(1, properties::get, environment::get);
     }
 }

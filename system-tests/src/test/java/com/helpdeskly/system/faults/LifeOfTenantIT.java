@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -255,7 +256,7 @@ class LifeOfTenantIT {
         return operator.post("/tenants/" + slug + "/maintenance", body.build());
     }
 
-    private static void await(org.awaitility.core.ThrowingRunnable assertion) {
+    private static void await(ThrowingRunnable assertion) {
         Awaitility.await().atMost(AT_ONCE).untilAsserted(assertion);
     }
 }

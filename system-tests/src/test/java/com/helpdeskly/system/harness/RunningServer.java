@@ -72,6 +72,14 @@ public final class RunningServer implements ParameterResolver {
         return builder(name, environment).start();
     }
 
+    /** A further node on the databases and the Redis of a stack, started; the caller closes it before that stack. */
+    public static Stack secondNode(Stack first, String name, Map<String, String> environment) {
+        return builder(name, environment)
+                .besides(first.dataDirectory())
+                .ports(first.ports().besides())
+                .start();
+    }
+
     private static Stack.Builder builder(String name, Map<String, String> environment) {
         Path work = Path.of(System.getProperty("helpdeskly.work"));
         return Stack.builder(work.resolve(name + "-" + ProcessHandle.current().pid()))

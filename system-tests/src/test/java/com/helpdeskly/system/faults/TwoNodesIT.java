@@ -1,0 +1,162 @@
+package com.helpdeskly.system.faults;
+
+import static com.helpdeskly.system.harness.Helpdeskly.awaitStatus;
+import static com.helpdeskly.system.harness.Helpdeskly.json;
+import static com.helpdeskly.system.harness.Helpdeskly.newSlug;
+import static com.helpdeskly.system.harness.Helpdeskly.newTicket;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.helpdeskly.launcher.boundary.Stack;
+import com.helpdeskly.system.harness.Client;
+import com.helpdeskly.system.harness.Helpdeskly;
+import com.helpdeskly.system.harness.RunningServer;
+import com.helpdeskly.system.harness.Superuser;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes that share a control database and Redis, and nothing else. */
+class TwoNodesIT {
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration TAKE_OVER = Duration.ofSeconds(30);
+
+    private static Stack firstStack;
+    private static Stack secondStack;
+    private static Helpdeskly first;
+    private static Helpdeskly second;
+
+    @BeforeAll
+    static void start() {
+        firstStack = RunningServer.newStack("first-node", Map.of());
+        secondStack = RunningServer.secondNode(firstStack, "second-node", Map.of());
+        first = Helpdeskly.of(firstStack);
+        second = Helpdeskly.of(secondStack);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (secondStack != null) {
+            secondStack.close();
+        }
+        if (firstStack != null) {
+            firstStack.close();
+        }
+    }
+
+    @Test
+    void tokenAndTicketsOfOneNodeAreGoodAtTheOther() {
+        String slug = first.newTenant("shared");
+        String token = Helpdeskly.token(first.tenant(slug), Helpdeskly.ownerOf(slug), Helpdeskly.PASSWORD);
+        newTicket(first.tenant(slug).token(token), "Opened at the first");
+        assertThat(second.tenant(slug).token(token).get("/tickets").is(200).items("title"))
+                .containsExactly("Opened at the first");
+    }
+
+    @Test
+    void changeOfATenantIsEffectiveOnTheOtherNodeWithinOneSecond() {
+        String slug = first.newTenant("changed");
+        Client there = second.owner(slug);
+        effectiveThere(slug, there);
+    }
+
+    @Test
+    void soItIsWhenTheMessagesAreLost() {
+        String slug = first.newTenant("unheard");
+        Client there = second.owner(slug);
+        firstStack.redis().killHard();
+        try {
+            effectiveThere(slug, there);
+        } finally {
+            firstStack.redis().start();
+        }
+    }
+
+    private static void effectiveThere(String slug, Client there) {
+        Client operator = first.operator();
+        there.get("/tickets").is(200);
+        operator.post("/tenants/" + slug + "/suspend", json("reason", "unpaid")).is(200);
+        await(() -> there.get("/tickets").isProblem(403, "tenant-inactive"));
+        operator.post("/tenants/" + slug + "/activate").is(200);
+        await(() -> there.get("/tickets").is(200));
+        operator.post(
+                        "/tenants/" + slug + "/maintenance",
+                        Json.createObjectBuilder()
+                                .add("enabled", true)
+                                .add("reason", "disks")
+                                .build())
+                .is(200);
+        await(() -> there.get("/tickets").isProblem(503, "tenant-unavailable"));
+    }
+
+    @Test
+    void nodesMakeTenantsTogetherAndEachOfThemOnce() {
+        List<String> slugs = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            slugs.add(newSlug("both"));
+            first.requestTenant(first.operator(), slugs.get(slugs.size() - 1)).is(202);
+            slugs.add(newSlug("both"));
+            second.requestTenant(second.operator(), slugs.get(slugs.size() - 1)).is(202);
+        }
+        Client operator = second.operator();
+        for (String slug : slugs) {
+            awaitStatus(operator, slug, "ACTIVE");
+            JsonObject job =
+                    operator.get("/jobs?tenant=" + slug).is(200).items().get(0);
+            assertThat(job.getInt("attempts")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void jobsOfANodeThatHangsAreTakenOverAndItCannotFinishThem() throws Exception {
+        List<String> slugs = new ArrayList<>();
+        Client atFirst = first.operator();
+        Client atSecond = second.operator();
+        signal("STOP", secondStack);
+        for (int i = 0; i < 8; i++) {
+            slugs.add(newSlug("hung"));
+            first.requestTenant(atFirst, slugs.get(i)).is(202);
+        }
+        signal("STOP", firstStack);
+        signal("CONT", secondStack);
+        long hung = System.nanoTime();
+        try {
+            for (String slug : slugs) {
+                Awaitility.await(slug)
+                        .atMost(TAKE_OVER)
+                        .untilAsserted(() -> assertThat(atSecond.get("/tenants/" + slug)
+                                        .is(200)
+                                        .json()
+                                        .getString("status"))
+                                .isEqualTo("ACTIVE"));
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - hung)).isLessThan(TAKE_OVER);
+        } finally {
+            signal("CONT", firstStack);
+        }
+        assertThat(new Superuser(firstStack)
+                        .column(Superuser.CONTROL, "select id::text from jobs where status <> 'SUCCEEDED'"))
+                .isEmpty();
+        for (String slug : slugs) {
+            first.owner(slug).get("/me").is(200);
+            assertThat(second.owner(slug).get("/users").is(200).items()).hasSize(1);
+        }
+    }
+
+    private static void signal(String name, Stack stack) throws Exception {
+        String pid = String.valueOf(stack.server().pid());
+        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
+                .isZero();
+    }
+
+    private static void await(ThrowingRunnable assertion) {
+        Awaitility.await().atMost(AT_ONCE).untilAsserted(assertion);
+    }
+}
