@@ -36,6 +36,13 @@ public class AuditTrail {
                 LogContext.requestId().orElse(null)));
     }
 
+    /** Records what was done to the service as a whole; {@code before} and {@code after} may be {@code null}. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void record(String actor, String action, String before, String after) {
+        em.persist(new AuditEntry(
+                actor, action, null, null, before, after, LogContext.requestId().orElse(null)));
+    }
+
     /**
      * Which entries are asked for; every part may be {@code null}.
      *

@@ -3,10 +3,11 @@ package com.helpdeskly.provisioning.control;
 import java.sql.SQLException;
 
 /** Says in words for operators why a database server refused, from the SQLSTATE (PostgreSQL manual, appendix A). */
-final class FailureReasons {
+public final class FailureReasons {
     private FailureReasons() {}
 
-    static String of(Throwable failure) {
+    /** In a sentence, without internals. */
+    public static String of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CheckFailed check) {
                 return check.getMessage();

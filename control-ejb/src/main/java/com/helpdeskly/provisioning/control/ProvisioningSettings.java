@@ -17,7 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   <li>{@code helpdeskly.tenants.grace} (P30D, ISO 8601, 0 to 365 days): how long a deleted tenant can be restored; then its
  *       database is removed.
  *   <li>{@code helpdeskly.stock.size} (3, 0..100): ready copies of the template that are kept on each server, about 8 MB
- *       each; a tenant that finds none is copied from the template, which takes longer. 0 turns the stock off.
+ *       each; a tenant that finds none is copied from the template, which takes longer. 0 turns the stock off. What operators
+ *       set by {@code PUT /stock} wins.
  *   <li>{@code helpdeskly.provisioning.timeout-ms} (60000): how long one statement may take.
  * </ul>
  */
@@ -43,7 +44,7 @@ public class ProvisioningSettings {
         this.user = user;
         this.password = password;
         this.ddlPerServer = Settings.within("helpdeskly.provisioning.ddl-per-server", ddlPerServer, 1, 64);
-        this.stockSize = Settings.within("helpdeskly.stock.size", stockSize, 0, 100);
+        this.stockSize = Settings.within("helpdeskly.stock.size", stockSize, 0, StockSize.MOST);
         if (grace.isNegative() || grace.compareTo(Duration.ofDays(365)) > 0) {
             throw new IllegalStateException("helpdeskly.tenants.grace must be 0 to 365 days, for example P30D");
         }

@@ -33,17 +33,27 @@ public class Stock {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private ProvisionerConnections connections;
-    private ProvisioningSettings settings;
     private Templates templates;
     private volatile long lastClaim = System.nanoTime();
 
     protected Stock() {}
 
     @Inject
-    public Stock(ProvisionerConnections connections, ProvisioningSettings settings, Templates templates) {
+    public Stock(ProvisionerConnections connections, Templates templates) {
         this.connections = connections;
-        this.settings = settings;
         this.templates = templates;
+    }
+
+    /** How many copies are ready on a server. */
+    public int ready(DatabaseAddress server) throws SQLException {
+        try (Connection admin = connections.toServer(server)) {
+            return ready(admin).size();
+        }
+    }
+
+    /** Has the stocks of this node looked after soon, as if a copy had been taken. */
+    public void lookSoon() {
+        lastClaim = System.nanoTime();
     }
 
     /** How long ago a copy was last asked for. */
@@ -79,8 +89,10 @@ public class Stock {
     /**
      * Brings a server's stock to its size, one copy after the other, and removes what earlier releases and dead nodes
      * left. Stops early when copies are asked for. Does nothing while another node is at it.
+     *
+     * @param size how many copies there are to be
      */
-    void fill(DatabaseAddress server) throws SQLException {
+    void fill(DatabaseAddress server, int size) throws SQLException {
         try (Connection admin = connections.toServer(server)) {
             if (!Ddl.is(admin, "select pg_try_advisory_lock(" + FILL_LOCK + ")")) {
                 return;
@@ -88,7 +100,7 @@ public class Stock {
             try {
                 if (isOfTheLatestRelease(admin)) {
                     clean(admin);
-                    addCopies(server, admin);
+                    addCopies(server, admin, size);
                 }
             } finally {
                 Ddl.execute(admin, "select pg_advisory_unlock(" + FILL_LOCK + ")");
@@ -109,11 +121,11 @@ public class Stock {
         dropAll(admin, outdated);
     }
 
-    private void addCopies(DatabaseAddress server, Connection admin) throws SQLException {
+    private void addCopies(DatabaseAddress server, Connection admin, int wanted) throws SQLException {
         long claimed = lastClaim;
         List<String> copies = ready(admin);
-        dropAll(admin, copies.subList(Math.min(settings.stockSize(), copies.size()), copies.size()));
-        for (int size = copies.size(); size < settings.stockSize() && claimed == lastClaim; size++) {
+        dropAll(admin, copies.subList(Math.min(wanted, copies.size()), copies.size()));
+        for (int size = copies.size(); size < wanted && claimed == lastClaim; size++) {
             addCopy(server, admin);
         }
     }

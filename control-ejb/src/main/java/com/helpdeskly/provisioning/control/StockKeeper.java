@@ -47,6 +47,9 @@ public class StockKeeper {
     private Stock stock;
 
     @Inject
+    private StockSize size;
+
+    @Inject
     private Templates templates;
 
     private ScheduledFuture<?> task;
@@ -79,7 +82,7 @@ public class StockKeeper {
     private void fill(DatabaseServer server) {
         try {
             templates.of(server.address());
-            stock.fill(server.address());
+            stock.fill(server.address(), size.get());
         } catch (SQLException | RuntimeException failure) {
             LOG.log(
                     Level.WARNING,

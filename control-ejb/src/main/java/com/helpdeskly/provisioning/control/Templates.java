@@ -55,6 +55,18 @@ public class Templates {
         return schema;
     }
 
+    /** What the template of this release is called, on every server. */
+    public String name() {
+        return "helpdeskly_template_" + schema.fingerprint();
+    }
+
+    /** Whether a server has the complete template of this release. */
+    public boolean exists(DatabaseAddress server) throws SQLException {
+        try (Connection admin = connections.toServer(server)) {
+            return find(admin, name()) != null;
+        }
+    }
+
     /** The template of a server, made now if it is not there yet, which takes about a second. */
     public Template of(DatabaseAddress server, Connection admin) throws SQLException {
         Template template = known.get(server);
@@ -108,7 +120,7 @@ public class Templates {
     }
 
     private Template findOrBuild(DatabaseAddress server, Connection admin) throws SQLException {
-        String name = "helpdeskly_template_" + schema.fingerprint();
+        String name = name();
         Template found = find(admin, name);
         if (found != null) {
             return found;

@@ -51,8 +51,10 @@ class StockTest {
     @BeforeEach
     void connect() throws SQLException {
         admin = postgres.getPostgresDatabase().getConnection();
-        stock = stock(3);
-        stock.fill(server);
+        connections = new ProvisionerConnections(
+                new ProvisioningSettings("postgres", "postgres", 4, 3, Duration.ZERO, 60_000));
+        stock = new Stock(connections, new Templates(connections));
+        stock.fill(server, 3);
     }
 
     @AfterEach
@@ -122,7 +124,7 @@ class StockTest {
     void whatEarlierReleasesAndDeadNodesLeftIsRemoved() throws SQLException {
         Ddl.execute(admin, "create database helpdeskly_filling_0123456789abcdef");
         Ddl.execute(admin, "create database helpdeskly_stock_0_0123456789ab_0123456789abcdef");
-        stock.fill(server);
+        stock.fill(server, 3);
         assertThat(Ddl.databases(admin, "helpdeskly_filling_")).isEmpty();
         assertThat(Ddl.databases(admin, "helpdeskly_stock_0_")).isEmpty();
         assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(3);
@@ -133,39 +135,29 @@ class StockTest {
         String later = "helpdeskly_stock_999_0123456789ab_0123456789abcdef";
         Ddl.execute(admin, "create database " + later);
         assertThat(stock.claim(admin, newName(), List.of())).isTrue();
-        stock.fill(server);
+        stock.fill(server, 3);
         assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(3).contains(later);
         Ddl.execute(admin, "drop database " + later);
     }
 
     @Test
     void smallerStockGivesItsSurplusUpAndNoneIsOff() throws SQLException {
-        connections.close();
-        stock(1).fill(server);
-        assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(1);
-        connections.close();
-        Stock off = stock(0);
-        off.fill(server);
-        assertThat(Ddl.databases(admin, "helpdeskly_stock_")).isEmpty();
-        assertThat(off.claim(admin, newName(), List.of())).isFalse();
+        stock.fill(server, 1);
+        assertThat(stock.ready(server)).isEqualTo(1);
+        stock.fill(server, 0);
+        assertThat(stock.ready(server)).isZero();
+        assertThat(stock.claim(admin, newName(), List.of())).isFalse();
     }
 
     @Test
     void secondNodeDoesNothingWhileTheFirstFills() throws SQLException {
         assertThat(stock.claim(admin, newName(), List.of())).isTrue();
         Ddl.execute(admin, "select pg_advisory_lock(" + Stock.FILL_LOCK + ")");
-        stock.fill(server);
+        stock.fill(server, 3);
         assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(2);
         Ddl.execute(admin, "select pg_advisory_unlock(" + Stock.FILL_LOCK + ")");
-        stock.fill(server);
+        stock.fill(server, 3);
         assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(3);
-    }
-
-    private Stock stock(int size) {
-        ProvisioningSettings settings =
-                new ProvisioningSettings("postgres", "postgres", 4, size, Duration.ZERO, 60_000);
-        connections = new ProvisionerConnections(settings);
-        return new Stock(connections, settings, new Templates(connections));
     }
 
     private static String newName() {
