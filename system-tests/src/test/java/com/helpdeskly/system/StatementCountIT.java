@@ -6,11 +6,11 @@ import static com.helpdeskly.system.harness.Helpdeskly.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.helpdeskly.launcher.boundary.Stack;
-import com.helpdeskly.system.harness.Superuser;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Company;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import com.helpdeskly.system.harness.Superuser;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
