@@ -199,6 +199,23 @@ class WireIT {
         }
     }
 
+    /** A call that needs no body succeeds, so that the server itself sees no reason to close the connection. */
+    @Test
+    void nothingIsReadBehindALengthThatIsNone() {
+        Plane control = planes.get(1);
+        String slug = helpdeskly.newTenant("length");
+        String token = Helpdeskly.token(helpdeskly.controlApi(), "admin@helpdeskly.local", "admin");
+        String call = control.head(
+                "POST",
+                control.api() + "/tenants/" + slug + "/deactivate",
+                "Authorization: Bearer " + token,
+                "Content-Length: -2");
+        Wire.Reply reply = control.wire()
+                .send(call + control.head("GET", control.api() + "/hidden"))
+                .is(200);
+        assertThat(reply.closed()).isTrue();
+    }
+
     @Test
     void bodiesThatEndTooSoonOrAreNotChunkedAsTheySayAreTheClientsFault() {
         for (Plane plane : planes) {
