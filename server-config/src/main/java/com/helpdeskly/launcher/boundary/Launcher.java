@@ -46,8 +46,7 @@ public final class Launcher {
         try {
             var stack = Stack.builder(data)
                     .server(root)
-                    .jvmOptions(List.of(System.getProperty("helpdeskly.jvm.options", QUICK_START)
-                            .split(" +")))
+                    .jvmOptions(jvmOptions())
                     .progress(this::say)
                     .build();
             // Maven or a terminal ends us with a signal: the hook is what stops the parts, in whatever state we are.
