@@ -2,6 +2,7 @@ package com.helpdeskly.fleet.entity;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.helpdeskly.persistence.entity.Timestamps;
+import com.helpdeskly.persistence.entity.UuidConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.persistence.annotations.Convert;
 
 /**
  * A run that brings the fleet's databases to a schema version, wave after wave.
@@ -46,6 +48,7 @@ public class Migration {
     private String reason;
 
     @Column(name = "job_id")
+    @Convert(UuidConverter.NAME)
     private UUID jobId;
 
     @Column(name = "created_by")
