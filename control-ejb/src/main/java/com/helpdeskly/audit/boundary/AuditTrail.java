@@ -2,12 +2,14 @@ package com.helpdeskly.audit.boundary;
 
 import com.helpdeskly.audit.entity.AuditEntry;
 import com.helpdeskly.controldb.control.Filters;
+import com.helpdeskly.idempotency.boundary.IdempotencyKeys;
 import com.helpdeskly.logging.control.LogContext;
 import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.TenantId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
@@ -23,9 +25,14 @@ public class AuditTrail {
     @PersistenceContext(unitName = "control")
     private EntityManager em;
 
+    /** Every change is recorded here, in its transaction: so this is where it is known to be done. */
+    @Inject
+    private IdempotencyKeys idempotency;
+
     /** Records what was done to a tenant; {@code before} and {@code after} may be {@code null}. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void record(String actor, String action, TenantId tenant, Slug slug, String before, String after) {
+        idempotency.done();
         em.persist(new AuditEntry(
                 actor,
                 action,
@@ -39,6 +46,7 @@ public class AuditTrail {
     /** Records what was done to the service as a whole; {@code before} and {@code after} may be {@code null}. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void record(String actor, String action, String before, String after) {
+        idempotency.done();
         em.persist(new AuditEntry(
                 actor, action, null, null, before, after, LogContext.requestId().orElse(null)));
     }
