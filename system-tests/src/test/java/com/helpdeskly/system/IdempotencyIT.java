@@ -12,6 +12,7 @@ import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
 import com.helpdeskly.system.harness.Superuser;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +82,8 @@ class IdempotencyIT {
         new Superuser(stack)
                 .execute(
                         Superuser.CONTROL,
-                        "update idempotency_keys set status = 'DONE', sealed = null where key = '" + key + "'");
+                        "update idempotency_keys set status = 'DONE', sealed = null, locked_until = now() where key = '"
+                                + key + "'");
         helpdeskly.requestTenant(operator, slug).isProblem(409, "idempotency-answer-lost");
     }
 
@@ -103,5 +105,62 @@ class IdempotencyIT {
                             .violations())
                     .containsExactly("Idempotency-Key");
         }
+    }
+
+    @Test
+    void ticketIsOpenedOnceHoweverOftenItIsSent() throws Exception {
+        String tenant = helpdeskly.newTenant("tickets");
+        Client owner = helpdeskly.owner(tenant).with("Idempotency-Key", key);
+        JsonObject ticket = json("title", "Printer", "description", "On fire");
+        List<Answer> answers = AtOnce.of(8, caller -> owner.post("/tickets", ticket));
+        assertThat(answers).allSatisfy(answer -> {
+            if (answer.status() != 201) {
+                answer.isProblem(409, "idempotency-in-progress");
+            }
+        });
+        Answer again = owner.post("/tickets", ticket).is(201);
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 201)
+                .extracting(Answer::body)
+                .containsOnly(again.body());
+        assertThat(owner.get("/tickets").is(200).items()).hasSize(1);
+
+        owner.post("/tickets", json("title", "Another", "description", "Ticket"))
+                .isProblem(422, "idempotency-key-reused");
+        String comments = "/tickets/" + again.json().getString("id") + "/comments";
+        owner.post(comments, json("body", "Hello")).isProblem(422, "idempotency-key-reused");
+        Client other = owner.with("Idempotency-Key", key + "-comment");
+        other.post(comments, json("body", "Hello")).is(201);
+        other.post(comments, json("body", "Hello")).is(201);
+        assertThat(owner.get(comments).is(200).items()).hasSize(1);
+    }
+
+    @Test
+    void keysOfTwoPeopleAndOfTwoTenantsHaveNothingToDoWithEachOther() {
+        String tenant = helpdeskly.newTenant("mine");
+        Client owner = helpdeskly.owner(tenant);
+        Helpdeskly.newPerson(owner, "agent@mine.example", "AGENT");
+        Client agent = helpdeskly.person(tenant, "agent@mine.example").with("Idempotency-Key", key);
+        String other = helpdeskly.newTenant("theirs");
+        agent.post("/tickets", json("title", "Mine", "description", "Mine")).is(201);
+        owner.with("Idempotency-Key", key)
+                .post("/tickets", json("title", "The owner's", "description", "Another"))
+                .is(201);
+        helpdeskly
+                .owner(other)
+                .with("Idempotency-Key", key)
+                .post("/tickets", json("title", "Theirs", "description", "Another"))
+                .is(201);
+        assertThat(owner.get("/tickets").is(200).items("title")).containsExactlyInAnyOrder("Mine", "The owner's");
+    }
+
+    @Test
+    void tenantThatIsAVersionBehindIsServedWithoutKeys(Stack stack) throws Exception {
+        String tenant = helpdeskly.newTenant("behind");
+        Superuser superuser = new Superuser(stack);
+        superuser.execute(superuser.databaseOf(tenant), "drop table answered_requests");
+        Client owner = helpdeskly.owner(tenant).with("Idempotency-Key", key);
+        owner.post("/tickets", json("title", "Old", "description", "Schema")).is(201);
     }
 }

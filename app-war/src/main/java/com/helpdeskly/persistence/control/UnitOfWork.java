@@ -2,6 +2,8 @@ package com.helpdeskly.persistence.control;
 
 import com.helpdeskly.problems.control.SqlFailures;
 import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.replay.control.PendingRequest;
+import com.helpdeskly.replay.control.TenantReplays;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -33,13 +35,21 @@ public class UnitOfWork {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final EntityManager entityManager;
+    private final PendingRequest pending;
 
     /** Whether the commit was sent, after which a lost connection does not tell whether it was done. */
     private boolean committing;
 
-    @Inject
+    /** For work that stands behind no request with a key. */
     public UnitOfWork(EntityManager entityManager) {
+        this(entityManager, new PendingRequest());
+    }
+
+    /** @param pending recorded as carried out in the first transaction that commits */
+    @Inject
+    public UnitOfWork(EntityManager entityManager, PendingRequest pending) {
         this.entityManager = entityManager;
+        this.pending = pending;
     }
 
     /**
@@ -66,9 +76,11 @@ public class UnitOfWork {
         entityManager.getTransaction().begin();
         try {
             T result = work.apply(entityManager);
+            pending.record(entityManager);
             entityManager.flush();
             committing = true;
             entityManager.getTransaction().commit();
+            pending.committed();
             return result;
         } finally {
             end();
@@ -100,7 +112,9 @@ public class UnitOfWork {
                     409, "edit-conflict", "Somebody else changed this meanwhile; read it again and retry.", failure);
         }
         return SqlFailures.find(failure, UNIQUE_VIOLATION::equals)
-                .<RuntimeException>map(e -> new UniqueViolation(constraintOf(e), failure))
+                .<RuntimeException>map(e -> constraintOf(e).equals(PendingRequest.UNIQUE)
+                        ? TenantReplays.underWay(failure)
+                        : new UniqueViolation(constraintOf(e), failure))
                 .orElse(failure);
     }
 

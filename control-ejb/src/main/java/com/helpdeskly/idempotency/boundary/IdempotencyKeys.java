@@ -65,25 +65,26 @@ public class IdempotencyKeys {
     }
 
     private String firstAnswer(UUID caller, String key, String fingerprint) {
-        List<?> rows = em.createNativeQuery("select fingerprint, status, sealed from idempotency_keys"
-                        + " where caller = cast(?1 as uuid) and key = ?2")
+        List<?> rows = em.createNativeQuery(
+                        "select fingerprint, status, sealed, locked_until > clock_timestamp() from idempotency_keys"
+                                + " where caller = cast(?1 as uuid) and key = ?2")
                 .setParameter(1, caller.toString())
                 .setParameter(2, key)
                 .getResultList();
-        Object[] row = rows.isEmpty() ? new Object[] {fingerprint, "STARTED", null} : (Object[]) rows.get(0);
+        Object[] row = rows.isEmpty() ? new Object[] {fingerprint, "STARTED", null, true} : (Object[]) rows.get(0);
         if (!fingerprint.equals(row[0])) {
             throw new ProblemException(
                     422, "idempotency-key-reused", "The Idempotency-Key was used for another request.");
         }
-        return switch ((String) row[1]) {
-            case "ANSWERED" -> secrets.open((String) row[2], caller.toString());
-            case "DONE" ->
-                throw new ProblemException(
-                        409, "idempotency-answer-lost", "The request was carried out; its answer was not kept.");
-            default ->
-                throw ProblemException.retryLater(
-                        409, "idempotency-in-progress", "The same request is under way.", RETRY, null);
-        };
+        if (row[1].equals("ANSWERED")) {
+            return secrets.open((String) row[2], caller.toString());
+        }
+        if (row[1].equals("DONE") && row[3].equals(false)) {
+            throw new ProblemException(
+                    409, "idempotency-answer-lost", "The request was carried out; its answer was not kept.");
+        }
+        throw ProblemException.retryLater(
+                409, "idempotency-in-progress", "The same request is under way.", RETRY, null);
     }
 
     /**

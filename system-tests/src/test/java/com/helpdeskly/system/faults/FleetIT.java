@@ -249,7 +249,7 @@ class FleetIT {
         for (String slug : slugs) {
             superuser.execute(
                     superuser.databaseOf(slug),
-                    "drop index if exists users_by_name",
+                    "drop table if exists answered_requests",
                     "delete from flyway_schema_history where version = '" + LATEST + "'");
         }
         superuser.execute(
@@ -259,10 +259,10 @@ class FleetIT {
     }
 
     private static void sabotage(String slug) throws SQLException {
-        superuser.execute(superuser.databaseOf(slug), "create index users_by_name on users (name)");
+        superuser.execute(superuser.databaseOf(slug), "create table answered_requests (nothing integer)");
     }
 
     private static void mend(String slug) throws SQLException {
-        superuser.execute(superuser.databaseOf(slug), "drop index users_by_name");
+        superuser.execute(superuser.databaseOf(slug), "drop table answered_requests");
     }
 }
