@@ -9,6 +9,9 @@
 SELECT format('CREATE ROLE helpdeskly_control LOGIN PASSWORD %L', :'control_password')
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'helpdeskly_control') \gexec
 
+-- A node that hangs in the middle of a transaction must not keep its rows from the others.
+ALTER ROLE helpdeskly_control SET idle_in_transaction_session_timeout = '10s';
+
 -- Makes tenants' roles and databases. Not a superuser: it sees into a database only when it made its owner.
 SELECT format('CREATE ROLE helpdeskly_provisioner LOGIN CREATEDB CREATEROLE PASSWORD %L', :'provisioner_password')
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'helpdeskly_provisioner') \gexec

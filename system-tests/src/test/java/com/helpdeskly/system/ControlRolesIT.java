@@ -58,6 +58,11 @@ class ControlRolesIT {
         return new Row(operation, null, 401, 200, 200, 200);
     }
 
+    /** Reading what is not there. */
+    private static Row absent(String operation) {
+        return new Row(operation, null, 401, 404, 404, 404);
+    }
+
     /** What operators do; in the state that the thing is in, or to one that is not there, it answers {@code done}. */
     private static Row operating(String operation, String body, int done) {
         return new Row(operation, body, 401, 403, done, done);
@@ -101,6 +106,13 @@ class ControlRolesIT {
                 reading("GET /jobs/{id}/events"),
                 operating("POST /jobs/{id}/retry", null, 409),
                 operating("POST /jobs/{id}/cancel", null, 409),
+                reading("GET /migrations"),
+                operating("POST /migrations", "{\"waves\":[{}]}", 400),
+                absent("GET /migrations/{id}"),
+                absent("GET /migrations/{id}/tenants"),
+                operating("POST /migrations/{id}/pause", null, 404),
+                operating("POST /migrations/{id}/resume", null, 404),
+                operating("POST /migrations/{id}/retry", null, 404),
                 reading("GET /template"),
                 reading("GET /stock"),
                 operating("PUT /stock", "{}", 400),
@@ -115,7 +127,7 @@ class ControlRolesIT {
                 owning("POST /operators/{id}/invitation", null, 404),
                 reading("GET /api-tokens"),
                 operating("POST /api-tokens", apiToken(), 201),
-                new Row("GET /api-tokens/{id}", null, 401, 404, 404, 404),
+                absent("GET /api-tokens/{id}"),
                 operating("DELETE /api-tokens/{id}", null, 404));
     }
 

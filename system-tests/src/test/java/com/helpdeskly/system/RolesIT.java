@@ -14,8 +14,9 @@ import com.helpdeskly.system.harness.RunningServer;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class RolesIT {
     private static final Set<String> METHODS =
             Set.of("get", "post", "put", "patch", "delete", "head", "options", "trace");
 
+    private static Map<String, JsonObject> published;
     private static Company company;
     private static Client anonymous;
     private static Client stranger;
@@ -37,6 +39,7 @@ class RolesIT {
     @BeforeAll
     static void oneCompany(Helpdeskly running) {
         company = Company.of(running, "roles");
+        published = publishedOperations(running);
         anonymous = running.tenant(company.slug());
         stranger = company.another("CUSTOMER").client();
     }
@@ -75,25 +78,45 @@ class RolesIT {
     }
 
     @Test
-    void matrixHoldsEveryOperationThatIsPublished(Helpdeskly helpdeskly) {
-        JsonObject paths = helpdeskly
+    void matrixHoldsEveryOperationThatIsPublished() {
+        assertThat(matrix().map(Row::operation)).containsExactlyInAnyOrderElementsOf(published.keySet());
+    }
+
+    @Test
+    void successIsPublishedAsItIsAnswered() {
+        matrix().filter(row -> row.admin() < 300).forEach(row -> {
+            JsonObject responses = published.get(row.operation()).getJsonObject("responses");
+            assertThat(responses.keySet())
+                    .as(row.operation())
+                    .contains(String.valueOf(row.admin()))
+                    .filteredOn(status -> status.startsWith("2"))
+                    .hasSize(1);
+            JsonObject success = responses.getJsonObject(String.valueOf(row.admin()));
+            assertThat(success.containsKey("content"))
+                    .as("the schema of " + row.operation())
+                    .isEqualTo(row.admin() != 204);
+            assertThat(success.toString()).as(row.operation()).doesNotContain("\"schema\":{}");
+        });
+    }
+
+    /** The operations of the app plane's part of the document, by method and path. */
+    private static Map<String, JsonObject> publishedOperations(Helpdeskly helpdeskly) {
+        Map<String, JsonObject> operations = new TreeMap<>();
+        JsonObject document = helpdeskly
                 .atControl()
                 .with("Accept", "application/json")
                 .get("/openapi")
                 .is(200)
-                .json()
-                .getJsonObject("paths");
-        Set<String> published = new TreeSet<>();
-        paths.forEach((path, item) -> {
-            if (path.startsWith(BASE + "/")) {
-                item.asJsonObject().keySet().stream()
-                        .filter(METHODS::contains)
-                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.substring(BASE.length()))
-                        .forEach(published::add);
-            }
-        });
-
-        assertThat(matrix().map(Row::operation)).containsExactlyInAnyOrderElementsOf(published);
+                .json();
+        document.getJsonObject("paths")
+                .forEach((path, item) -> item.asJsonObject().forEach((method, operation) -> {
+                    if (path.startsWith(BASE + "/") && METHODS.contains(method)) {
+                        operations.put(
+                                method.toUpperCase(Locale.ROOT) + " " + path.substring(BASE.length()),
+                                operation.asJsonObject());
+                    }
+                }));
+        return operations;
     }
 
     @ParameterizedTest

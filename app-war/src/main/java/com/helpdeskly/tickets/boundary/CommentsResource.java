@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The comments of a ticket; internal notes are there for agents and admins alone. */
@@ -80,6 +81,7 @@ public class CommentsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = CommentView.class, responseCode = "201", responseDescription = "Created")
     @Operation(summary = "Comment on a ticket")
     public Response add(
             @RequestBody(content = @Content(schema = @Schema(implementation = CommentRequest.class))) JsonBody body) {
@@ -101,6 +103,7 @@ public class CommentsResource {
 
     @GET
     @Path("{comment}")
+    @APIResponseSchema(CommentView.class)
     @Operation(summary = "Get a comment")
     public Response get(@PathParam("comment") UUID comment) {
         CommentView view = pages.one(viewer(), reference(), comment);
@@ -110,6 +113,7 @@ public class CommentsResource {
     @PATCH
     @Path("{comment}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(CommentView.class)
     @Operation(summary = "Edit a comment", description = "Its author and admins may.")
     public Response edit(
             @PathParam("comment") UUID comment,

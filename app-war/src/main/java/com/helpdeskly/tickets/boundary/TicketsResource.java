@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The tickets that the caller may see. */
@@ -89,6 +90,7 @@ public class TicketsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = TicketView.class, responseCode = "201", responseDescription = "Created")
     @Operation(summary = "Open a ticket")
     public Response open(
             @RequestBody(content = @Content(schema = @Schema(implementation = NewTicketRequest.class))) JsonBody body) {
@@ -119,6 +121,7 @@ public class TicketsResource {
 
     @GET
     @Path("{ticket}")
+    @APIResponseSchema(TicketView.class)
     @Operation(summary = "Get a ticket by its id or number")
     public Response get(@PathParam("ticket") String ticket) {
         TicketView view = pages.one(viewer(), TicketReference.parse(ticket));
@@ -128,6 +131,7 @@ public class TicketsResource {
     @PATCH
     @Path("{ticket}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(TicketView.class)
     @Operation(
             summary = "Change a ticket",
             description = "Customers may change title and description of their own tickets and close them.")
@@ -164,6 +168,7 @@ public class TicketsResource {
     @POST
     @Path("{ticket}/restore")
     @RolesAllowed({"ADMIN", "AGENT"})
+    @APIResponseSchema(TicketView.class)
     @Operation(summary = "Restore a deleted ticket")
     public Response restore(@PathParam("ticket") String ticket) {
         TicketView view = desk.restore(viewer(), TicketReference.parse(ticket));

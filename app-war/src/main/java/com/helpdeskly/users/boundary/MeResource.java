@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller, as the tenant knows them now. */
@@ -33,6 +34,7 @@ public class MeResource {
     HttpHeaders headers;
 
     @GET
+    @APIResponseSchema(UserView.class)
     @Operation(summary = "Get the caller")
     public Response get() {
         UserView view = register.active(caller.get().id())

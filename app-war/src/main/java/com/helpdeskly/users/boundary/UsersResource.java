@@ -36,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The users of the tenant: admins manage them, agents may look. */
@@ -78,6 +79,7 @@ public class UsersResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = UserView.class, responseCode = "201", responseDescription = "Created")
     @Operation(summary = "Make a user", description = "Without a password they cannot sign in yet.")
     public Response create(
             @RequestBody(content = @Content(schema = @Schema(implementation = NewUserRequest.class))) JsonBody body) {
@@ -99,6 +101,7 @@ public class UsersResource {
     @GET
     @Path("{user}")
     @RolesAllowed({"ADMIN", "AGENT"})
+    @APIResponseSchema(UserView.class)
     @Operation(summary = "Get a user")
     public Response get(@PathParam("user") UUID user) {
         UserView view = register.one(user);
@@ -108,6 +111,7 @@ public class UsersResource {
     @PATCH
     @Path("{user}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(UserView.class)
     @Operation(summary = "Change a user", description = "The last active admin stays one.")
     public Response change(
             @PathParam("user") UUID user,

@@ -177,6 +177,8 @@ final class PoolComparison {
                         new Slug("t" + tenant),
                         TenantStatus.ACTIVE,
                         false,
+                        2,
+                        false,
                         new DatabaseAddress("localhost", postgres.getPort()),
                         "tenant_" + tenant,
                         "tenant_" + tenant,

@@ -127,6 +127,12 @@ public class JobQueue {
         held(claimed);
     }
 
+    /** Makes sure, in the caller's transaction, that the worker still has the job. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void ensureHeld(ClaimedJob claimed) {
+        held(claimed);
+    }
+
     private Job held(ClaimedJob claimed) {
         Job job = em.find(Job.class, claimed.id(), LockModeType.PESSIMISTIC_WRITE);
         if (job == null || !job.isHeldWith(claimed.fence())) {

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <ul>
  *   <li>{@code helpdeskly.jobs.workers} (4): jobs at once; further ones wait in the control database.
  *   <li>{@code helpdeskly.jobs.sweep-ms} (2000): how often the control database is asked for work that nobody rang for.
- *   <li>{@code helpdeskly.jobs.lease-ms} (20000): after a worker's death its job is taken over when this has passed.
+ *   <li>{@code helpdeskly.jobs.lease-ms} (15000): after a worker's death its job is taken over when this has passed.
  *   <li>{@code helpdeskly.jobs.max-attempts} (6): then the job is given up and undone.
  *   <li>{@code helpdeskly.jobs.backoff-ms} (500): the wait before the second attempt; doubled for each further one, at
  *       most 30 s, with up to half of it as jitter.
@@ -35,7 +35,7 @@ public class JobSettings {
     public JobSettings(
             @ConfigProperty(name = "helpdeskly.jobs.workers", defaultValue = "4") int workers,
             @ConfigProperty(name = "helpdeskly.jobs.sweep-ms", defaultValue = "2000") int sweepMillis,
-            @ConfigProperty(name = "helpdeskly.jobs.lease-ms", defaultValue = "20000") int leaseMillis,
+            @ConfigProperty(name = "helpdeskly.jobs.lease-ms", defaultValue = "15000") int leaseMillis,
             @ConfigProperty(name = "helpdeskly.jobs.max-attempts", defaultValue = "6") int maxAttempts,
             @ConfigProperty(name = "helpdeskly.jobs.backoff-ms", defaultValue = "500") int backoffMillis) {
         this.workers = Settings.within("helpdeskly.jobs.workers", workers, 1, 64);

@@ -2,6 +2,7 @@ package com.helpdeskly.jobs.entity;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.helpdeskly.persistence.entity.Timestamps;
+import com.helpdeskly.persistence.entity.UuidConverter;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.persistence.annotations.Convert;
+import org.eclipse.persistence.annotations.Converter;
 
 /**
  * Durable work on a tenant: a row that is written in the same transaction as what asked for it.
@@ -30,6 +33,7 @@ import java.util.UUID;
  */
 @Entity
 @Table(name = "jobs")
+@Converter(name = UuidConverter.NAME, converterClass = UuidConverter.class)
 public class Job {
     @Id
     private UUID id;
@@ -40,6 +44,7 @@ public class Job {
     private JobStatus status;
 
     @Column(name = "tenant_id")
+    @Convert(UuidConverter.NAME)
     private UUID tenantId;
 
     private String payload;
@@ -77,6 +82,7 @@ public class Job {
     protected Job() {}
 
     /**
+     * @param tenantId whom it is for, or {@code null} for the service as a whole
      * @param payload what the job needs besides its tenant, for example a sealed password; never shown
      * @param stepNames what it does, in order
      * @param priority those with a lower number go first

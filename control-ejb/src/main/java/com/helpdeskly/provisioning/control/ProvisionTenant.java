@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 
 /**
  * The provisioning saga: login role, database as a copy of the template, identity row, owner, check; then, in the
@@ -67,9 +67,9 @@ public class ProvisionTenant implements JobHandler {
         String password = secrets.open(target.sealedPassword(), secretOf);
         OwnerAccount owner = OwnerAccount.fromPayload(job.payload());
         // The hash is ready when the database is: the one takes our processor, the other the database server's time.
-        CompletableFuture<String> ownerHash = owner.sealedPassword() == null
-                ? CompletableFuture.completedFuture(null)
-                : executor.supplyAsync(() -> Passwords.hash(secrets.open(owner.sealedPassword(), secretOf)));
+        FutureTask<String> ownerHash = new FutureTask<>(() ->
+                owner.sealedPassword() == null ? null : Passwords.hash(secrets.open(owner.sealedPassword(), secretOf)));
+        executor.execute(ownerHash);
         return new TenantDatabaseBuilder(target, owner, ownerHash, password, connections, templates, stock);
     }
 

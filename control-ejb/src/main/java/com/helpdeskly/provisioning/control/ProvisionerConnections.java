@@ -24,6 +24,10 @@ public class ProvisionerConnections {
     private static final long IDLE_MILLIS = 60_000;
     private static final long WAIT_MILLIS = 20_000;
 
+    /** A node that hangs must not keep its locks from the others; a pool's idle connections have gone before. */
+    private static final String GONE_WHEN_HUNG =
+            " -c idle_in_transaction_session_timeout=10000 -c idle_session_timeout=" + 2 * IDLE_MILLIS;
+
     /** Guarded by itself. */
     private final Map<DatabaseAddress, HikariDataSource> pools = new ConcurrentHashMap<>();
 
@@ -53,7 +57,7 @@ public class ProvisionerConnections {
         database.setLoginTimeout(CONNECT_SECONDS);
         database.setSocketTimeout((int) settings.timeout().toSeconds() + CONNECT_SECONDS);
         database.setOptions("-c statement_timeout=" + settings.timeout().toMillis() + " -c lock_timeout="
-                + settings.timeout().toMillis());
+                + settings.timeout().toMillis() + GONE_WHEN_HUNG);
         database.setApplicationName("helpdeskly-provisioner");
         database.setTcpKeepAlive(true);
         return database;

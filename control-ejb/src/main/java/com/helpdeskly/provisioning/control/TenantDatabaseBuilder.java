@@ -9,7 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,7 +36,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
 
     private final ProvisioningTarget target;
     private final OwnerAccount owner;
-    private final Future<String> ownerHash;
+    private final FutureTask<String> ownerHash;
     private final String password;
     private final ProvisionerConnections connections;
     private final Templates templates;
@@ -48,7 +48,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
     TenantDatabaseBuilder(
             ProvisioningTarget target,
             OwnerAccount owner,
-            Future<String> ownerHash,
+            FutureTask<String> ownerHash,
             String password,
             ProvisionerConnections connections,
             Templates templates,
@@ -114,6 +114,9 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
     }
 
     private void writeOwner() throws Exception {
+        // If no thread has been free to begin it, this one does: workers that all wait for a thread would wait for
+        // ever.
+        ownerHash.run();
         String hash = ownerHash.get(HASH_SECONDS, TimeUnit.SECONDS);
         try (PreparedStatement insert = database().prepareStatement("""
                         insert into users (id, tenant_id, email, name, role, password_hash, created_at, updated_at)

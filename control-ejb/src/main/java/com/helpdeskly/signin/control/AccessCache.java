@@ -50,13 +50,35 @@ public class AccessCache {
     }
 
     /**
-     * Whoever has the id, from memory where it is there.
+     * Whoever has the id, from memory where it is there. The first who asks reads it on its own thread, so that callers
+     * never hold all of the server's threads and wait for one that is free.
      *
      * @throws ProblemException 503 when nobody with the id is known and the control database does not answer
      */
     public Optional<AccessEntry> get(UUID id) {
+        CompletableFuture<AccessEntry> known = entries.getIfPresent(id);
+        if (known == null) {
+            CompletableFuture<AccessEntry> mine = new CompletableFuture<>();
+            known = entries.asMap().putIfAbsent(id, mine);
+            if (known == null) {
+                read(id, mine);
+                known = mine;
+            }
+        }
+        return await(known);
+    }
+
+    private void read(UUID id, CompletableFuture<AccessEntry> answer) {
         try {
-            return Optional.ofNullable(entries.get(id).get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
+            answer.complete(rows.find(id));
+        } catch (RuntimeException | Error failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private static Optional<AccessEntry> await(CompletableFuture<AccessEntry> answer) {
+        try {
+            return Optional.ofNullable(answer.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(e);

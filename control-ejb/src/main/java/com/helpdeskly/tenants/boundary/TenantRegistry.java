@@ -32,6 +32,26 @@ public class TenantRegistry {
     @Inject
     private Event<TenantRemoved> removed;
 
+    /** Its database has this schema version now, in the caller's transaction. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void migrated(TenantId id, String schemaVersion) {
+        Tenant tenant = locked(id);
+        if (!tenant.schemaVersion().equals(Optional.of(schemaVersion))
+                || tenant.schemaError().isPresent()) {
+            String before = "schema " + tenant.schemaVersion().orElse("none");
+            tenant.migrated(schemaVersion);
+            done(tenant, before, "tenant.migrated", "schema " + schemaVersion);
+        }
+    }
+
+    /** Its database could not be migrated: it is not served until that is mended; in the caller's transaction. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void migrationFailed(TenantId id, String reason) {
+        Tenant tenant = locked(id);
+        tenant.migrationFailed(reason);
+        done(tenant, "schema " + tenant.schemaVersion().orElse("none"), "tenant.migration-failed", reason);
+    }
+
     /** Where the tenant's database and role are, or are to be made. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public ProvisioningTarget provisioningTarget(TenantId id) {

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param maintenance whether its people are kept out for a while, and {@code maintenanceReason} why
  * @param deleteAfter when its time of grace is over, or {@code null} unless it is {@code DELETING}
  * @param schemaVersion of its database, or {@code null} while it has none
+ * @param schemaError why its database could not be migrated, or {@code null}
  * @param server the name of the server that holds its database
  * @param database the name of its database
  * @param jobId the job that provisions it or did so last, or {@code null} in lists
@@ -27,6 +28,7 @@ public record TenantView(
         String maintenanceReason,
         Instant deleteAfter,
         String schemaVersion,
+        String schemaError,
         String server,
         String database,
         UUID jobId,
@@ -45,6 +47,7 @@ public record TenantView(
                 tenant.maintenanceReason().orElse(null),
                 tenant.deleteAfter().orElse(null),
                 tenant.schemaVersion().orElse(null),
+                tenant.schemaError().orElse(null),
                 tenant.server().name(),
                 tenant.databaseName(),
                 jobId,

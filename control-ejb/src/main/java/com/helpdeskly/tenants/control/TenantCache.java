@@ -31,7 +31,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *       again.
  *   <li>{@code helpdeskly.directory.expiry-ms} (30000): age at which a tenant is read again.
  *   <li>{@code helpdeskly.directory.unknown-ms} (2000): how long a slug that names nobody is remembered as such.
- *   <li>{@code helpdeskly.directory.timeout-ms} (3000): how long a first question waits for the control database.
+ *   <li>{@code helpdeskly.directory.timeout-ms} (3000): how long further questions wait for the answer to the first one;
+ *       that one waits as long as the control database's data source does.
  * </ul>
  */
 @ApplicationScoped
@@ -71,10 +72,34 @@ public class TenantCache {
                 .buildAsync(rows::find);
     }
 
-    /** The tenant of a slug, from memory where it is there. */
+    /**
+     * The tenant of a slug, from memory where it is there. The first who asks reads it on its own thread: were it read by
+     * another of the server's threads, callers could hold all of them and wait for one that is free.
+     */
     public Optional<TenantEntry> get(Slug slug) {
+        CompletableFuture<Optional<TenantEntry>> known = entries.getIfPresent(slug);
+        if (known == null) {
+            CompletableFuture<Optional<TenantEntry>> mine = new CompletableFuture<>();
+            known = entries.asMap().putIfAbsent(slug, mine);
+            if (known == null) {
+                read(slug, mine);
+                known = mine;
+            }
+        }
+        return await(known);
+    }
+
+    private void read(Slug slug, CompletableFuture<Optional<TenantEntry>> answer) {
         try {
-            return entries.get(slug).get(timeoutMillis, TimeUnit.MILLISECONDS);
+            answer.complete(rows.find(slug));
+        } catch (RuntimeException | Error failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private Optional<TenantEntry> await(CompletableFuture<Optional<TenantEntry>> answer) {
+        try {
+            return answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(e);

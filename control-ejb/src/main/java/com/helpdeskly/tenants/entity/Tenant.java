@@ -69,6 +69,9 @@ public class Tenant {
     @Column(name = "delete_after")
     private Instant deleteAfter;
 
+    @Column(name = "schema_error")
+    private String schemaError;
+
     @Version
     private long version;
 
@@ -180,6 +183,19 @@ public class Tenant {
         touch();
     }
 
+    /** Its database has this schema version now. */
+    public void migrated(String toSchemaVersion) {
+        this.schemaVersion = toSchemaVersion;
+        this.schemaError = null;
+        touch();
+    }
+
+    /** Its database could not be brought to a schema version: it is not served until that is mended. */
+    public void migrationFailed(String reason) {
+        this.schemaError = reason;
+        touch();
+    }
+
     private void become(TenantStatus next, String reason) {
         if (!status.next().contains(next)) {
             throw new TransitionRefused(status, next);
@@ -245,6 +261,11 @@ public class Tenant {
     /** The version of its database's schema; empty before it was provisioned. */
     public Optional<String> schemaVersion() {
         return Optional.ofNullable(schemaVersion);
+    }
+
+    /** Why its database could not be migrated; empty when it is as it should be. */
+    public Optional<String> schemaError() {
+        return Optional.ofNullable(schemaError);
     }
 
     public long version() {

@@ -6,6 +6,8 @@ package com.helpdeskly.tenants.entity;
  * @param database the name of its database
  * @param role the login role of that database alone
  * @param maintenance whether its people are kept out for a while
+ * @param schemaVersion of its database, 0 while it has none
+ * @param schemaFailed whether its database could not be migrated
  * @param sealedPassword the role's password, encrypted; the directory opens it
  * @param version grows with every change of the tenant
  */
@@ -14,6 +16,8 @@ public record TenantEntry(
         Slug slug,
         TenantStatus status,
         boolean maintenance,
+        int schemaVersion,
+        boolean schemaFailed,
         DatabaseAddress server,
         String database,
         String role,
@@ -27,6 +31,8 @@ public record TenantEntry(
                 tenant.slug(),
                 tenant.status(),
                 tenant.inMaintenance(),
+                tenant.schemaVersion().map(Integer::valueOf).orElse(0),
+                tenant.schemaError().isPresent(),
                 tenant.server().address(),
                 tenant.databaseName(),
                 tenant.roleName(),

@@ -7,6 +7,7 @@ import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import com.helpdeskly.system.harness.Superuser;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,44 @@ class LoadIT {
                 }));
         assertThat(served).isPositive();
         assertThat(peak.get()).isBetween(1, 10);
+    }
+
+    /** Its five connections are stuck in its database; whoever else of it comes waits his time and is told to come back. */
+    @Test
+    void tenantWhoseConnectionsAreAllStuckIsRefusedAfterTheWaitAndNobodyElse() throws Exception {
+        Superuser superuser = new Superuser(stack);
+        String slug = helpdeskly.newTenant("stuck");
+        Client stuck = helpdeskly.owner(slug);
+        stuck.get("/tickets").is(200);
+        ExecutorService threads = Executors.newFixedThreadPool(12);
+        try (Connection holder = stack.postgres().connect(superuser.databaseOf(slug))) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("lock table tickets in access exclusive mode");
+            List<Future<Answer>> callers = new ArrayList<>();
+            for (int caller = 0; caller < 12; caller++) {
+                callers.add(threads.submit(() -> stuck.get("/tickets")));
+            }
+            Awaitility.await("all but five are refused")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> callers.stream().filter(Future::isDone).count() == 7);
+            for (Client other : owners.subList(20, 25)) {
+                other.get("/tickets").is(200);
+            }
+            holder.rollback();
+
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Answer> caller : callers) {
+                Answer answer = caller.get();
+                statuses.add(answer.status());
+                if (answer.status() != 200) {
+                    answer.isProblem(429, "tenant-connection-limit");
+                }
+            }
+            assertThat(statuses).filteredOn(status -> status == 200).hasSize(5);
+            stuck.get("/tickets").is(200);
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** Calls of as many threads, all at once. */

@@ -27,7 +27,7 @@ public final class TenantSchema {
     public static final String SERVING_ROLE = "helpdeskly_serving";
 
     /** In the order in which they run; a test holds this list equal to the folder. */
-    static final List<String> MIGRATIONS = List.of("V1__users_tickets_comments.sql");
+    static final List<String> MIGRATIONS = List.of("V1__users_tickets_comments.sql", "V2__people_by_name.sql");
 
     /** Everything that makes the structure: one line each, in a fixed order. Checked against PostgreSQL 16 to 18. */
     private static final String STRUCTURE = """
@@ -62,6 +62,9 @@ public final class TenantSchema {
     private static final String HISTORY =
             "select format('migration %s %s', version, checksum) from flyway_schema_history where success order by installed_rank";
 
+    private static final String INSTALLED =
+            "select coalesce(max(cast(version as integer)), 0) from flyway_schema_history where success";
+
     private final String fingerprint;
     private final String version;
 
@@ -87,17 +90,41 @@ public final class TenantSchema {
         return version;
     }
 
+    /** The number of {@link #version()}. */
+    public int number() {
+        return Integer.parseInt(version);
+    }
+
     /** Brings a database to {@link #version()}. The data source must lead directly to PostgreSQL, not to a pooler. */
     public void migrate(DataSource database) {
+        migrate(database, number());
+    }
+
+    /** Brings a database to a version of this release or of an earlier one; one that is further stays as it is. */
+    public void migrate(DataSource database, int target) {
         Flyway.configure(TenantSchema.class.getClassLoader())
                 .locations("classpath:db/tenant")
                 .dataSource(database)
                 .failOnMissingLocations(true)
                 .callbackLocations("classpath:db/tenant")
+                .target(String.valueOf(target))
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
                 .load()
                 .migrate();
+    }
+
+    /**
+     * The version that a database has, by its own history.
+     *
+     * @return 0 for none
+     */
+    public int installed(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSTALLED);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     /**

@@ -86,6 +86,14 @@ public final class JsonBody {
         });
     }
 
+    /** A number of {@code least}..{@code most}, which need not be whole. */
+    public Field<Double> number(String name, double least, double most) {
+        return field(name, "must be a number from " + least + " to " + most, value -> {
+            double number = value instanceof JsonNumber n ? n.doubleValue() : Double.NaN;
+            return number >= least && number <= most ? number : null;
+        });
+    }
+
     /** A UUID in its usual form of 36 characters. */
     public Field<UUID> uuid(String name) {
         return field(name, "must be a UUID", value -> value instanceof JsonString s ? uuidOf(s.getString()) : null);
@@ -137,6 +145,25 @@ public final class JsonBody {
         Optional<JsonBody> body = Optional.ofNullable(inner).map(o -> new JsonBody(o, path + name + ".", violations));
         known.put(name, body);
         return body;
+    }
+
+    /**
+     * At most {@code most} objects, none where the list is left out. Their violations come with those of this object,
+     * under names such as {@code waves[0].percent}.
+     */
+    public List<JsonBody> objects(String name, int most) {
+        List<JsonObject> objects = read(
+                name,
+                "must be a list of at most " + most + " objects",
+                value -> list(value, most, item -> item instanceof JsonObject o ? o : null));
+        List<JsonBody> bodies = new ArrayList<>();
+        for (JsonObject object : objects == null ? List.<JsonObject>of() : objects) {
+            String place = name + "[" + bodies.size() + "]";
+            JsonBody body = new JsonBody(object, path + place + ".", violations);
+            known.put(place, Optional.of(body));
+            bodies.add(body);
+        }
+        return bodies;
     }
 
     /** Reports a rule that the named field breaks; only the first one of a field is told. */

@@ -1,0 +1,105 @@
+package com.helpdeskly.fleet.control;
+
+import com.helpdeskly.fleet.entity.Migration;
+import com.helpdeskly.fleet.entity.MigrationStatus;
+import com.helpdeskly.fleet.entity.TenantProgress;
+import com.helpdeskly.fleet.entity.WaveCounts;
+import com.helpdeskly.jobs.control.ClaimedJob;
+import com.helpdeskly.jobs.control.JobQueue;
+import com.helpdeskly.tenants.boundary.TenantRegistry;
+import com.helpdeskly.tenants.entity.TenantId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A run as its worker sees it. Each method is a transaction of its own, which holds the run's row, and each that writes
+ * makes sure first that the worker still has the job.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class Fleet {
+    @PersistenceContext(unitName = "control")
+    private EntityManager em;
+
+    @Inject
+    private FleetRows rows;
+
+    @Inject
+    private JobQueue queue;
+
+    @Inject
+    private TenantRegistry tenants;
+
+    /**
+     * What a worker has to know of a run.
+     *
+     * @param parallelism tenants at once
+     */
+    public record Plan(int targetVersion, int parallelism) {}
+
+    /** Begins, or goes on: what a dead worker has left half done is done again. */
+    public Plan begin(ClaimedJob job, UUID id) {
+        queue.ensureHeld(job);
+        Migration migration = locked(id);
+        rows.requeue(id, TenantProgress.RUNNING);
+        return new Plan(migration.targetVersion(), migration.parallelism());
+    }
+
+    /** The next tenants, one at most; none when the wave has no more, or the run has been stopped. */
+    public List<UUID> next(ClaimedJob job, UUID id) {
+        queue.ensureHeld(job);
+        return locked(id).status() == MigrationStatus.RUNNING ? rows.claimNext(id) : List.of();
+    }
+
+    /** Records a tenant's outcome, and halts the run when too many of its wave have failed. */
+    public void record(ClaimedJob job, UUID id, UUID tenant, TenantMigrator.Outcome outcome) {
+        queue.ensureHeld(job);
+        Migration migration = locked(id);
+        rows.record(id, tenant, outcome);
+        TenantId tenantId = new TenantId(tenant);
+        if (outcome.error() == null) {
+            tenants.migrated(tenantId, outcome.to());
+            return;
+        }
+        tenants.migrationFailed(tenantId, outcome.error());
+        for (WaveCounts wave : rows.waves(id)) {
+            if (migration.isTooMuch(wave.failed(), wave.total())) {
+                migration.halt(
+                        "%d of the %d tenants of wave %d failed.".formatted(wave.failed(), wave.total(), wave.wave()));
+            }
+        }
+    }
+
+    /**
+     * The worker has nothing under way: ends the run when every tenant has its outcome, and sets it free of the job when
+     * it is over or was stopped.
+     *
+     * @return false when there is something to do after all
+     */
+    public boolean leave(ClaimedJob job, UUID id) {
+        queue.ensureHeld(job);
+        Migration migration = locked(id);
+        List<WaveCounts> waves = rows.waves(id);
+        if (waves.stream().allMatch(wave -> wave.queued() == 0)) {
+            migration.end(waves.stream().mapToLong(WaveCounts::failed).sum());
+        }
+        return migration.leave();
+    }
+
+    /** The job was given up; joins the transaction that ends it. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void givenUp(UUID id, String reason) {
+        locked(id).giveUp(reason);
+    }
+
+    private Migration locked(UUID id) {
+        return em.find(Migration.class, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+}
