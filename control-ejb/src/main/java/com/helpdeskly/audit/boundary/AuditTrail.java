@@ -1,6 +1,8 @@
 package com.helpdeskly.audit.boundary;
 
+import com.helpdeskly.audit.control.AuditChain;
 import com.helpdeskly.audit.entity.AuditEntry;
+import com.helpdeskly.audit.entity.AuditVerdict;
 import com.helpdeskly.controldb.control.Filters;
 import com.helpdeskly.idempotency.boundary.IdempotencyKeys;
 import com.helpdeskly.logging.control.LogContext;
@@ -16,7 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Keeps the record of every change, in the transaction that makes the change: neither is there without the other. */
+/**
+ * Keeps the record of every change, in the transaction that makes the change: neither is there without the other. Who
+ * records something last thing in the transaction keeps others waiting least, since entries are chained one by one.
+ */
 @Stateless
 public class AuditTrail {
     /** The actor of what the service does by itself. */
@@ -29,11 +34,14 @@ public class AuditTrail {
     @Inject
     private IdempotencyKeys idempotency;
 
+    @Inject
+    private AuditChain chain;
+
     /** Records what was done to a tenant; {@code before} and {@code after} may be {@code null}. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void record(String actor, String action, TenantId tenant, Slug slug, String before, String after) {
         idempotency.done();
-        em.persist(new AuditEntry(
+        chain.append(new AuditEntry(
                 actor,
                 action,
                 tenant.toString(),
@@ -47,7 +55,7 @@ public class AuditTrail {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void record(String actor, String action, String before, String after) {
         idempotency.done();
-        em.persist(new AuditEntry(
+        chain.append(new AuditEntry(
                 actor, action, null, null, before, after, LogContext.requestId().orElse(null)));
     }
 
@@ -79,5 +87,10 @@ public class AuditTrail {
                 .getResultStream()
                 .map(AuditEntryView::from)
                 .toList();
+    }
+
+    /** Checks the whole chain, entry by entry. */
+    public AuditVerdict verify() {
+        return chain.verify();
     }
 }

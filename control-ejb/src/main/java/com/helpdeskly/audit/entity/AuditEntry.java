@@ -33,6 +33,9 @@ public class AuditEntry {
     @Column(name = "request_id")
     private String requestId;
 
+    private long position;
+    private String hash;
+
     protected AuditEntry() {}
 
     /**
@@ -58,6 +61,20 @@ public class AuditEntry {
         this.before = before;
         this.after = after;
         this.requestId = requestId;
+    }
+
+    /**
+     * Puts it at the end of the chain; done once, before it is stored.
+     *
+     * @param place its position, one more than the last one's
+     * @param previous the hash of the last one
+     * @return its hash
+     */
+    public String seal(long place, String previous) {
+        this.position = place;
+        this.hash = new AuditLink(position, id, at, actor, action, tenantId, tenantSlug, before, after, requestId)
+                .hash(previous);
+        return hash;
     }
 
     public UUID id() {

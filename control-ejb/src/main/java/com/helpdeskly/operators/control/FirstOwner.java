@@ -1,5 +1,6 @@
 package com.helpdeskly.operators.control;
 
+import com.helpdeskly.audit.boundary.AuditTrail;
 import com.helpdeskly.credentials.control.Passwords;
 import com.helpdeskly.operators.entity.Operator;
 import com.helpdeskly.operators.entity.OperatorRole;
@@ -29,6 +30,9 @@ public class FirstOwner {
 
     @PersistenceContext(unitName = "control")
     private EntityManager em;
+
+    @Inject
+    private AuditTrail audit;
 
     @Inject
     @ConfigProperty(name = "helpdeskly.bootstrap.email")
@@ -77,6 +81,9 @@ public class FirstOwner {
                 .setParameter(4, owner.role().name())
                 .setParameter(5, owner.passwordHash())
                 .executeUpdate();
+        if (made == 1) {
+            audit.record(AuditTrail.SYSTEM, "operator.create", null, owner.role() + " · " + address);
+        }
         LOG.log(Level.INFO, "The first owner {0} can sign in ({1} made now)", address, made);
     }
 }

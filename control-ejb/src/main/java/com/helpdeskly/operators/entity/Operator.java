@@ -12,7 +12,13 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A person who runs the service. */
+/**
+ * A person who runs the service.
+ *
+ * <p>Somebody with a password who is active can sign in; one who was invited gets a password by a link that is good once.
+ * Every access token names the generation it was issued in: a new password, signing out everywhere and being switched off
+ * begin another one, and with it all tokens from before are worthless, also after being switched on again.
+ */
 @Entity
 @Table(name = "operators")
 public class Operator {
@@ -30,6 +36,9 @@ public class Operator {
 
     private boolean active;
 
+    @Column(name = "token_generation")
+    private long tokenGeneration;
+
     @Version
     private long version;
 
@@ -43,7 +52,7 @@ public class Operator {
 
     /**
      * @param email lower case
-     * @param passwordHash an encoded Argon2id hash
+     * @param passwordHash an encoded Argon2id hash, or {@code null} for somebody who is invited
      */
     public Operator(String email, String name, OperatorRole role, String passwordHash) {
         this.id = UuidCreator.getTimeOrderedEpoch();
@@ -54,6 +63,49 @@ public class Operator {
         this.active = true;
         this.createdAt = Timestamps.now();
         this.updatedAt = createdAt;
+    }
+
+    public void rename(String newName) {
+        this.name = newName;
+        touch();
+    }
+
+    /** Lets the operator do more or less from now on, with live tokens too. */
+    public void changeRole(OperatorRole newRole) {
+        this.role = newRole;
+        touch();
+    }
+
+    public void activate() {
+        this.active = true;
+        touch();
+    }
+
+    /** Keeps the operator out from now on. */
+    public void deactivate() {
+        this.active = false;
+        signOutEverywhere();
+    }
+
+    /** Sets another password and signs the operator out everywhere. @param hash an encoded Argon2id hash */
+    public void setPassword(String hash) {
+        this.passwordHash = hash;
+        signOutEverywhere();
+    }
+
+    /** No access token that was issued before is good any more. */
+    public void signOutEverywhere() {
+        this.tokenGeneration++;
+        touch();
+    }
+
+    private void touch() {
+        this.updatedAt = Timestamps.now();
+    }
+
+    /** Whether this is an owner who can sign in, of whom there must be one at least. */
+    public boolean actsAsOwner() {
+        return role == OperatorRole.OWNER && active && passwordHash != null;
     }
 
     public UUID id() {
@@ -72,11 +124,29 @@ public class Operator {
         return role;
     }
 
+    /** {@code null} for somebody who was invited and has not answered yet. */
     public String passwordHash() {
         return passwordHash;
     }
 
     public boolean isActive() {
         return active;
+    }
+
+    /** Counts how often all tokens of the operator were made worthless. */
+    public long tokenGeneration() {
+        return tokenGeneration;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
     }
 }

@@ -2,41 +2,38 @@ package com.helpdeskly.signin.control;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.helpdeskly.configuration.control.Settings;
-import com.helpdeskly.problems.entity.ProblemException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Slows down whoever guesses passwords: after a number of failures of one account from one address, further tries are
- * refused with 429 until a quarter of an hour has passed since the first, also with the right password; the same for an
- * account from all addresses together, with ten times the number. The counts are this node's.
- *
- * <p>Key {@code helpdeskly.sign-in.max-failures} (10, 1..1000).
+ * Slows down whoever guesses the passwords of a tenant's people: after a number of failures of one account from one
+ * address, further tries are refused with 429 until a quarter of an hour has passed since the first, also with the right
+ * password; the same for an account from all addresses together, with ten times the number ({@link SignInLimits}). The
+ * counts are this node's.
  */
 @ApplicationScoped
 public class SignInThrottle {
-    private static final Duration WINDOW = Duration.ofMinutes(15);
-    private static final int ACCOUNT_FACTOR = 10;
     private static final int MAX_COUNTERS = 100_000;
 
     @Inject
-    @ConfigProperty(name = "helpdeskly.sign-in.max-failures", defaultValue = "10")
-    private int maxFailures;
+    private SignInLimits limits;
 
-    private Cache<String, AtomicInteger> failures;
+    private Cache<String, AttemptCounter> counters;
+
+    protected SignInThrottle() {}
+
+    SignInThrottle(SignInLimits limits) {
+        this.limits = limits;
+        create();
+    }
 
     @PostConstruct
     void create() {
-        Settings.within("helpdeskly.sign-in.max-failures", maxFailures, 1, 1000);
-        failures = Caffeine.newBuilder()
-                .expireAfterWrite(WINDOW)
+        counters = Caffeine.newBuilder()
+                .expireAfterWrite(SignInLimits.WINDOW)
                 .maximumSize(MAX_COUNTERS)
                 .build();
     }
@@ -44,23 +41,32 @@ public class SignInThrottle {
     /**
      * Tries a sign-in, unless the account or the address has failed too often.
      *
-     * @param account the plane or tenant, and the e-mail
+     * @param account the tenant and the e-mail
      * @param address where the request comes from
      * @param attempt gives the account when the credentials are right
      */
     public <T> Optional<T> attempt(String account, String address, Supplier<Optional<T>> attempt) {
-        AtomicInteger here = failures.get(account + '\n' + address, key -> new AtomicInteger());
-        AtomicInteger everywhere = failures.get(account, key -> new AtomicInteger());
-        if (here.get() >= maxFailures || everywhere.get() >= maxFailures * ACCOUNT_FACTOR) {
-            throw ProblemException.retryLater(
-                    429, "too-many-sign-ins", "Too many failed sign-ins; try again later.", WINDOW, null);
+        AttemptCounter everywhere = counters.get(account, key -> new AttemptCounter(limits.fromEverywhere()));
+        AttemptCounter here =
+                counters.get(account + '\n' + address, key -> new AttemptCounter(limits.fromOneAddress()));
+        everywhere.begin();
+        try {
+            here.begin();
+        } catch (RuntimeException refused) {
+            everywhere.end(false);
+            throw refused;
         }
-        Optional<T> result = attempt.get();
-        if (result.isPresent()) {
-            here.set(0);
-        } else {
-            here.incrementAndGet();
-            everywhere.incrementAndGet();
+        Optional<T> result = Optional.empty();
+        boolean failed = false;
+        try {
+            result = attempt.get();
+            failed = result.isEmpty();
+        } finally {
+            everywhere.end(failed);
+            here.end(failed);
+        }
+        if (!failed) {
+            here.forgive();
         }
         return result;
     }

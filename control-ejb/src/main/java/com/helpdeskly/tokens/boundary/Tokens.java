@@ -28,10 +28,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Access tokens: JWTs (RFC 7519) signed with HMAC-SHA-256. A token names its issuer, the plane as audience, its subject
- * with the role, and the tenant; nothing else of the service has to be asked to check it.
+ * with the role and generation, and the tenant; nothing else of the service has to be asked to check the token itself.
  *
- * <p>Key {@code helpdeskly.tokens.lifetime-s} (3600, 60..86400): how long a token is valid. A changed role or a removed
- * account takes effect when it has run out.
+ * <p>Key {@code helpdeskly.tokens.lifetime-s} (3600, 60..86400): how long a token is valid. On the app plane a
+ * changed role or a removed account takes effect when it has run out; on the control plane, at once.
  */
 @ApplicationScoped
 public class Tokens {
@@ -85,6 +85,7 @@ public class Tokens {
                 .claim("email", subject.email())
                 .claim("name", subject.name())
                 .claim("role", subject.role())
+                .claim("generation", subject.generation())
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(Duration.ofSeconds(lifetimeSeconds))));
@@ -130,7 +131,8 @@ public class Tokens {
                 Optional.ofNullable(claims.getStringClaim("tenant")).map(UUID::fromString),
                 claims.getStringClaim("email"),
                 claims.getStringClaim("name"),
-                claims.getStringClaim("role"));
+                claims.getStringClaim("role"),
+                Optional.ofNullable(claims.getLongClaim("generation")).orElse(0L));
         Plane plane = Plane.valueOf(claims.getAudience().get(0));
         return new Verified(plane, subject, claims.getExpirationTime().toInstant());
     }

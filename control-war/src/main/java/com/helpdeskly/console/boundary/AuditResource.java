@@ -2,6 +2,7 @@ package com.helpdeskly.console.boundary;
 
 import com.helpdeskly.audit.boundary.AuditEntryView;
 import com.helpdeskly.audit.boundary.AuditTrail;
+import com.helpdeskly.audit.entity.AuditVerdict;
 import com.helpdeskly.console.control.Cursors;
 import com.helpdeskly.console.control.Query;
 import com.helpdeskly.tenants.boundary.Tenants;
@@ -53,6 +54,13 @@ public class AuditResource {
         AuditTrail.Query wanted = new AuditTrail.Query(slugOf(idOrSlug), byActor, ofAction, since, until);
         return cursors.page(
                 page, "audit " + wanted, (after, rows) -> audit.list(wanted, after, rows), AuditEntryView::id);
+    }
+
+    @GET
+    @Path("/verify")
+    @Operation(summary = "Check that no entry was changed, removed or slipped in")
+    public AuditVerdict verify() {
+        return audit.verify();
     }
 
     /** A slug is taken as it is, since entries outlive their tenant. */
