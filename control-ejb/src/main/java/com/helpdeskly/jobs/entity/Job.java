@@ -2,6 +2,7 @@ package com.helpdeskly.jobs.entity;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.helpdeskly.persistence.entity.Timestamps;
+import com.helpdeskly.persistence.entity.UuidConverter;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -18,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.persistence.annotations.Convert;
+import org.eclipse.persistence.annotations.Converter;
 
 /**
- * Durable work on a tenant: a row that is written in the same transaction as what asked for it.
+ * Durable work on a tenant or on the service as a whole: a row that is written in the same transaction as what asked for it.
  *
  * <p>Its life: {@code QUEUED} until a worker claims it, which gives the worker a lease and the next fence number.
  * A worker that dies lets the lease run out, and another one claims the job with a higher fence; whatever the dead one
@@ -30,6 +33,7 @@ import java.util.UUID;
  */
 @Entity
 @Table(name = "jobs")
+@Converter(name = UuidConverter.NAME, converterClass = UuidConverter.class)
 public class Job {
     @Id
     private UUID id;
@@ -40,6 +44,7 @@ public class Job {
     private JobStatus status;
 
     @Column(name = "tenant_id")
+    @Convert(UuidConverter.NAME)
     private UUID tenantId;
 
     private String payload;
@@ -77,6 +82,7 @@ public class Job {
     protected Job() {}
 
     /**
+     * @param tenantId whom it is for, or {@code null} for the service as a whole
      * @param payload what the job needs besides its tenant, for example a sealed password; never shown
      * @param stepNames what it does, in order
      * @param priority those with a lower number go first
@@ -230,6 +236,7 @@ public class Job {
         return status;
     }
 
+    /** Whom it is for; {@code null} when that is the service as a whole. */
     public UUID tenantId() {
         return tenantId;
     }
