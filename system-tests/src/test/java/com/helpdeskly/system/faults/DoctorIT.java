@@ -125,7 +125,7 @@ class DoctorIT {
         String slug = failedTenant();
         String name = superuser.databaseOf(slug);
         superuser.execute("postgres", AS_PROVISIONER, "create database " + name, "create role " + name);
-        superuser.execute(name, "create table tickets (id int)", "insert into tickets values (1)");
+        superuser.execute(name, AS_PROVISIONER, "create table tickets (id int)", "insert into tickets values (1)");
         assertThat(findings()).containsExactly("PROVISIONING_LEFTOVER " + slug);
         JsonObject report =
                 operator.post("/doctor/repair").is(200).hidesInternals().json();
@@ -176,7 +176,7 @@ class DoctorIT {
         superuser.execute(
                 "postgres",
                 "grant connect on database " + database + " to public, " + stranger,
-                "set session authorization helpdeskly_provisioner",
+                AS_PROVISIONER,
                 "grant create on database " + other + " to " + other,
                 "revoke connect on database " + other + " from " + other,
                 "alter role " + stranger + " createdb createrole nologin",
@@ -274,8 +274,11 @@ class DoctorIT {
                 Superuser.CONTROL,
                 "update jobs set status = 'RUNNING', lease_owner = 'dead', lease_until = now() - interval '1 hour'"
                         + " where id = '" + job + "'");
-        assertThat(findings()).containsExactly("JOB_STUCK " + job);
-        superuser.execute(Superuser.CONTROL, "drop trigger refuse on jobs");
+        try {
+            assertThat(findings()).containsExactly("JOB_STUCK " + job);
+        } finally {
+            superuser.execute(Superuser.CONTROL, "drop trigger refuse on jobs");
+        }
         repair();
         awaitEnd(job, "SUCCEEDED");
 
