@@ -22,12 +22,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Looks into one tenant's database: whose it says it is, its structure, and what the tenant's role may do there. */
 @ApplicationScoped
 public class DatabaseExamination {
-    private static final String RIGHTS_ARE_PLAIN = """
-            select not has_schema_privilege(r.oid, 'public', 'CREATE')
-                   and not exists (select from pg_class c, aclexplode(c.relacl) a
-                                    where c.relnamespace = 'public'::regnamespace and a.grantee in (0, r.oid))
-                   and not exists (select from pg_class c where c.relowner = r.oid)
-              from pg_roles r where r.rolname = ?
+    /** A superuser has all rights everywhere, which is told of the role itself. */
+    private static final String MAY_TOO_MUCH = """
+            select has_schema_privilege(r.oid, 'public', 'CREATE')
+                   or exists (select from pg_class c, aclexplode(c.relacl) a
+                               where c.relnamespace = 'public'::regnamespace and a.grantee in (0, r.oid))
+                   or exists (select from pg_class c where c.relowner = r.oid)
+              from pg_roles r where r.rolname = ? and not r.rolsuper
             """;
 
     @Inject
@@ -97,7 +98,7 @@ public class DatabaseExamination {
                     "The database %s does not say that it is this tenant's; nobody is served from it."
                             .formatted(tenant.database())));
         }
-        if (!isTrue(database, RIGHTS_ARE_PLAIN, tenant.role())) {
+        if (isTrue(database, MAY_TOO_MUCH, tenant.role())) {
             found.add(new Symptom(
                     SymptomKind.ROLE_RIGHTS,
                     tenant.slug(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.system.harness.Answer;
+import com.helpdeskly.system.harness.AtOnce;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Everything that the doctor looks for is broken past the product, found, mended where that is safe, and found no more. */
 class DoctorIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String OUTDATED = "helpdeskly_stock_1_000000000000_aa";
     private static final String AS_PROVISIONER = "set session authorization helpdeskly_provisioner";
 
     private static Stack stack;
@@ -84,6 +86,13 @@ class DoctorIT {
                 .isEmpty();
         helpdeskly.controlApi().get("/doctor").isProblem(401, "unauthorized");
         helpdeskly.controlApi().post("/doctor/repair").isProblem(401, "unauthorized");
+    }
+
+    @Test
+    void nodeExaminesOneAtATime() {
+        List<Answer> answers = AtOnce.of(4, caller -> operator.get("/doctor"));
+        assertThat(answers).extracting(Answer::status).contains(200).containsOnly(200, 503);
+        answers.stream().filter(answer -> answer.status() == 503).forEach(busy -> busy.isProblem(503, "doctor-busy"));
     }
 
     @Test
@@ -248,8 +257,16 @@ class DoctorIT {
         assertThat(repairable()).contains("STOCK_SHORT default");
         repair();
         everythingFitsAgain();
-        superuser.execute("postgres", AS_PROVISIONER, "create database helpdeskly_stock_1_000000000000_aa");
-        assertRepaired("STOCK_OUTDATED default");
+        Awaitility.await("a copy of an earlier release is found").atMost(SOON).until(() -> {
+            if (databases(OUTDATED).isEmpty()) {
+                superuser.execute("postgres", AS_PROVISIONER, "create database " + OUTDATED);
+            }
+            return findings().contains("STOCK_OUTDATED default");
+        });
+        assertThat(repair()).contains("STOCK_OUTDATED default");
+        Awaitility.await("it is gone")
+                .atMost(SOON)
+                .until(() -> databases(OUTDATED).isEmpty());
     }
 
     private static void dropStock() throws SQLException {
