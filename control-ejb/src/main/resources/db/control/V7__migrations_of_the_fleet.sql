@@ -1,8 +1,5 @@
 alter table tenants add schema_error text;
 
--- Work on the whole service is of no tenant.
-alter table jobs alter tenant_id drop not null;
-
 create table migrations (
     id                     uuid             primary key,
     status                 text             not null check (status in ('PLANNED', 'RUNNING', 'PAUSED', 'HALTED', 'SUCCEEDED', 'FAILED')),

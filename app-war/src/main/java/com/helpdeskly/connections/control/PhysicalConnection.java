@@ -71,7 +71,7 @@ final class PhysicalConnection implements ConnectionEventListener {
         return tenant;
     }
 
-    /** Whether it leads to where the tenant's database is now, by the credentials that are valid now. */
+    /** Whether it leads to where the tenant's database is now, by its role. */
     boolean isFor(TenantEntry current) {
         return tenant.leadsWhere(current);
     }

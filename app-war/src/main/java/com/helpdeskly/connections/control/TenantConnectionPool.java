@@ -1,7 +1,6 @@
 package com.helpdeskly.connections.control;
 
 import com.helpdeskly.problems.entity.ProblemException;
-import com.helpdeskly.tenants.boundary.TenantDirectory;
 import com.helpdeskly.tenants.entity.DatabaseAddress;
 import com.helpdeskly.tenants.entity.TenantEntry;
 import jakarta.annotation.PostConstruct;
@@ -32,7 +31,7 @@ public class TenantConnectionPool {
     private ConnectionSettings settings;
 
     @Inject
-    private TenantDirectory directory;
+    private TenantSignIn signIn;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -109,8 +108,7 @@ public class TenantConnectionPool {
             if (victim != null) {
                 victim.close();
             }
-            PhysicalConnection connection =
-                    PhysicalConnection.open(tenant, directory.password(tenant), settings, this::returned);
+            PhysicalConnection connection = signIn.open(tenant, this::returned);
             opened = true;
             return connection;
         } catch (SQLException failure) {

@@ -182,7 +182,7 @@ final class PoolComparison {
                         new DatabaseAddress("localhost", postgres.getPort()),
                         "tenant_" + tenant,
                         "tenant_" + tenant,
-                        "none",
+                        List.of("none"),
                         1));
             }
         }

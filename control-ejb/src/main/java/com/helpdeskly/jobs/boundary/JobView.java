@@ -10,6 +10,7 @@ import java.util.UUID;
 /**
  * A job as operators see it.
  *
+ * @param tenantId whom it is for, or {@code null} when that is the service as a whole
  * @param attempts how often a worker has begun it
  * @param runAt when it was or is to be begun, at the earliest
  * @param cancelledBy who wanted it given up, or {@code null}

@@ -39,6 +39,7 @@ public class Jobs {
     /**
      * Writes a job in the caller's transaction; it starts soon after that commits.
      *
+     * @param tenant whom it is for, or {@code null} for the service as a whole
      * @param payload what it needs besides the tenant, or {@code null}
      * @return the job's id
      */
@@ -103,6 +104,27 @@ public class Jobs {
         job.cancel(actor);
         enqueued.fire(new JobEnqueued(id));
         return JobView.from(job);
+    }
+
+    /**
+     * How many jobs of a kind have not ended.
+     *
+     * @param tenant or {@code null} for those on the service as a whole
+     */
+    public long open(String kind, UUID tenant) {
+        var query = em.createQuery(
+                        "select count(j) from Job j where j.kind = :kind and j.status in :open and "
+                                + (tenant == null ? "j.tenantId is null" : "j.tenantId = :tenant"),
+                        Long.class)
+                .setParameter("kind", kind)
+                .setParameter("open", List.of(JobStatus.QUEUED, JobStatus.RUNNING));
+        return (tenant == null ? query : query.setParameter("tenant", tenant)).getSingleResult();
+    }
+
+    /** Rings for a job that waits, or whose worker is gone. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public void remind(UUID id) {
+        enqueued.fire(new JobEnqueued(id));
     }
 
     private Job locked(UUID id) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * A job in the hands of a worker.
  *
+ * @param tenantId whom it is for, or {@code null} when that is the service as a whole
  * @param payload what the job was given, or {@code null}
  * @param fence the number of this claim; every write of the worker carries it
  * @param attempts the attempts so far, this one included

@@ -2,6 +2,7 @@ package com.helpdeskly.jobs.control;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 
 /** What a kind of job does. The engine brings leases, retries and records; a handler brings idempotent steps. */
 public interface JobHandler {
@@ -23,6 +24,15 @@ public interface JobHandler {
 
     /** A job that was given up is to run again; called within the transaction that puts it into the queue. */
     default void retried(UUID tenant, String actor) {}
+
+    /**
+     * The payload of a job of this kind with all secrets in it sealed anew.
+     *
+     * @param sealing is given a sealed secret and its owner, and seals it under the master key of today
+     */
+    default String resealed(UUID tenant, String payload, BinaryOperator<String> sealing) {
+        return payload;
+    }
 
     /** Prepares one attempt. */
     Run begin(ClaimedJob job);

@@ -23,7 +23,7 @@ import org.eclipse.persistence.annotations.Convert;
 import org.eclipse.persistence.annotations.Converter;
 
 /**
- * Durable work on a tenant: a row that is written in the same transaction as what asked for it.
+ * Durable work on a tenant or on the service as a whole: a row that is written in the same transaction as what asked for it.
  *
  * <p>Its life: {@code QUEUED} until a worker claims it, which gives the worker a lease and the next fence number.
  * A worker that dies lets the lease run out, and another one claims the job with a higher fence; whatever the dead one
@@ -236,6 +236,7 @@ public class Job {
         return status;
     }
 
+    /** Whom it is for; {@code null} when that is the service as a whole. */
     public UUID tenantId() {
         return tenantId;
     }

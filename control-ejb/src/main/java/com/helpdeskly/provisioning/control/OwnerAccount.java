@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The first administrator of a new tenant, as the provisioning job carries it.
@@ -20,6 +21,11 @@ public record OwnerAccount(String email, String name, String sealedPassword) {
         var json = Json.createObjectBuilder().add("email", email).add("name", name);
         Optional.ofNullable(sealedPassword).ifPresent(secret -> json.add("sealedPassword", secret));
         return json.build().toString();
+    }
+
+    /** The same with the password sealed anew. */
+    OwnerAccount resealed(UnaryOperator<String> sealing) {
+        return sealedPassword == null ? this : new OwnerAccount(email, name, sealing.apply(sealedPassword));
     }
 
     static OwnerAccount fromPayload(String payload) {

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
+import java.util.function.BinaryOperator;
 
 /**
  * The provisioning saga: login role, database as a copy of the template, identity row, owner, check; then, in the
@@ -57,6 +58,13 @@ public class ProvisionTenant implements JobHandler {
     @Override
     public void retried(UUID tenant, String actor) {
         tenants.provisionAgain(new TenantId(tenant), actor);
+    }
+
+    @Override
+    public String resealed(UUID tenant, String payload, BinaryOperator<String> sealing) {
+        return OwnerAccount.fromPayload(payload)
+                .resealed(secret -> sealing.apply(secret, tenant.toString()))
+                .toPayload();
     }
 
     @Override

@@ -19,7 +19,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 @ApplicationScoped
 public class ProvisionerConnections {
-    private static final String MAINTENANCE_DATABASE = "postgres";
+    /** The database of each server that is not a tenant's and always there. */
+    public static final String MAINTENANCE_DATABASE = "postgres";
+
     private static final int CONNECT_SECONDS = 5;
     private static final long IDLE_MILLIS = 60_000;
     private static final long WAIT_MILLIS = 20_000;

@@ -51,6 +51,19 @@ public class Stock {
         }
     }
 
+    /** The copies of earlier releases. */
+    public List<String> outdated(Connection admin) throws SQLException {
+        int own = Integer.parseInt(templates.schema().version());
+        List<String> outdated = Ddl.databases(admin, READY);
+        outdated.removeIf(copy -> copy.startsWith(prefix()) || versionOf(copy) > own);
+        return outdated;
+    }
+
+    /** Whether a node is just filling the stock of a server. */
+    public boolean isBeingFilled(Connection admin) throws SQLException {
+        return Ddl.isLocked(admin, FILL_LOCK);
+    }
+
     /** Has the stocks of this node looked after soon, as if a copy had been taken. */
     public void lookSoon() {
         lastClaim = System.nanoTime();
@@ -151,7 +164,8 @@ public class Stock {
                         rename(copy, prefix() + id)));
     }
 
-    private List<String> ready(Connection admin) throws SQLException {
+    /** The copies that are ready. */
+    public List<String> ready(Connection admin) throws SQLException {
         return Ddl.databases(admin, prefix());
     }
 

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class Templates {
     private static final System.Logger LOG = System.getLogger(Templates.class.getName());
+    private static final String PREFIX = "helpdeskly_template_";
+    private static final String MIGRATION = "migration ";
     private static final long BUILD_LOCK = 0x48656c7064736b31L;
     private static final String COMPLETE =
             "select shobj_description(oid, 'pg_database') from pg_database where datname = ? and datistemplate";
@@ -57,7 +60,7 @@ public class Templates {
 
     /** What the template of this release is called, on every server. */
     public String name() {
-        return "helpdeskly_template_" + schema.fingerprint();
+        return PREFIX + schema.fingerprint();
     }
 
     /** Whether a server has the complete template of this release. */
@@ -88,6 +91,52 @@ public class Templates {
         }
     }
 
+    /** The template of this release, if the server has it. */
+    public Optional<Template> find(Connection admin) throws SQLException {
+        return Optional.ofNullable(find(admin, name()));
+    }
+
+    /** Whether a node is just building the template of a server. */
+    public boolean isBeingBuilt(Connection admin) throws SQLException {
+        return Ddl.isLocked(admin, BUILD_LOCK);
+    }
+
+    /** Builds the template of a server that has lost it. */
+    public void renew(DatabaseAddress server) throws SQLException {
+        known.remove(server);
+        of(server);
+    }
+
+    /** The complete templates of earlier releases. */
+    public List<String> outdated(Connection admin) throws SQLException {
+        List<String> outdated = new ArrayList<>();
+        for (String database : Ddl.databases(admin, PREFIX)) {
+            Template template = database.equals(name()) ? null : find(admin, database);
+            if (template != null && versionOf(template) <= Integer.parseInt(schema.version())) {
+                outdated.add(database);
+            }
+        }
+        return outdated;
+    }
+
+    private static int versionOf(Template template) {
+        return template.structure().stream()
+                .filter(line -> line.startsWith(MIGRATION))
+                .mapToInt(line -> Integer.parseInt(line.split(" ")[1]))
+                .max()
+                .orElse(0);
+    }
+
+    /** Drops the template of an earlier release. */
+    public void drop(DatabaseAddress server, String outdated) throws SQLException {
+        try (Connection admin = connections.toServer(server)) {
+            if (outdated(admin).contains(outdated)) {
+                Ddl.execute(admin, "alter database " + Ddl.name(outdated) + " with is_template false");
+                Ddl.execute(admin, "drop database " + Ddl.name(outdated) + " with (force)");
+            }
+        }
+    }
+
     /** Makes a database like the template, closed to connections. */
     void copy(DatabaseAddress server, Connection admin, String name) throws SQLException {
         String template = of(server, admin).database();
@@ -108,15 +157,23 @@ public class Templates {
      * @throws CheckFailed when something is missing, or more than there should be
      */
     void check(Connection database, Template template) throws SQLException {
+        difference(database, template).ifPresent(difference -> {
+            throw new CheckFailed(difference);
+        });
+    }
+
+    /** What a database has and the template has not, or the other way round, in a sentence for operators. */
+    public Optional<String> difference(Connection database, Template template) throws SQLException {
         List<String> found = schema.structure(database);
-        if (!found.equals(template.structure())) {
-            List<String> missing = new ArrayList<>(template.structure());
-            missing.removeAll(found);
-            List<String> strange = new ArrayList<>(found);
-            strange.removeAll(template.structure());
-            throw new CheckFailed("The database does not have the structure of this release; missing: " + missing
-                    + ", unexpected: " + strange + ".");
+        if (found.equals(template.structure())) {
+            return Optional.empty();
         }
+        List<String> missing = new ArrayList<>(template.structure());
+        missing.removeAll(found);
+        List<String> strange = new ArrayList<>(found);
+        strange.removeAll(template.structure());
+        return Optional.of("The database does not have the structure of this release; missing: " + missing
+                + ", unexpected: " + strange + ".");
     }
 
     private Template findOrBuild(DatabaseAddress server, Connection admin) throws SQLException {

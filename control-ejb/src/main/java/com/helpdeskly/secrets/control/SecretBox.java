@@ -54,9 +54,28 @@ public class SecretBox {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
+    /** The id of the master key that seals. */
+    public String keyId() {
+        return keys.keySet().iterator().next();
+    }
+
+    /** Whether a secret is sealed under the key that seals today. */
+    public boolean isOfToday(String sealed) {
+        return sealed.startsWith(keyId() + ":");
+    }
+
+    /**
+     * The secret sealed under the key that seals today; the same text when it is so already.
+     *
+     * @throws IllegalStateException as {@link #open} does
+     */
+    public String reseal(String sealed, String owner) {
+        return isOfToday(sealed) ? sealed : seal(open(sealed, owner), owner);
+    }
+
     /** @param owner what the secret belongs to, for example a tenant's id; needed again to open it */
     public String seal(String secret, String owner) {
-        String keyId = keys.keySet().iterator().next();
+        String keyId = keyId();
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {

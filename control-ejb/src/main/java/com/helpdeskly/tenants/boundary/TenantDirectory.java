@@ -2,10 +2,13 @@ package com.helpdeskly.tenants.boundary;
 
 import com.helpdeskly.secrets.control.SecretBox;
 import com.helpdeskly.tenants.control.TenantCache;
+import com.helpdeskly.tenants.control.TenantRows;
 import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.TenantEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,13 +19,18 @@ import java.util.Optional;
 @ApplicationScoped
 public class TenantDirectory {
     private TenantCache cache;
+    private TenantRows rows;
     private SecretBox secrets;
+
+    /** A change of a tenant is effective on every node that reaches the control database within this time. */
+    public static final Duration SPREADS_WITHIN = Duration.ofSeconds(1);
 
     protected TenantDirectory() {}
 
     @Inject
-    public TenantDirectory(TenantCache cache, SecretBox secrets) {
+    public TenantDirectory(TenantCache cache, TenantRows rows, SecretBox secrets) {
         this.cache = cache;
+        this.rows = rows;
         this.secrets = secrets;
     }
 
@@ -36,8 +44,27 @@ public class TenantDirectory {
         return cache.get(slug);
     }
 
-    /** The password of a tenant's login role, in clear: for opening a connection, and nothing else. */
-    public String password(TenantEntry tenant) {
-        return secrets.open(tenant.sealedPassword(), tenant.id().toString());
+    /**
+     * The password of a tenant's login role, in clear: for opening a connection, and nothing else. While it is being
+     * changed there are two, one of which is in force.
+     *
+     * @param tenant what the caller knows of it; a password that this node has learned since then is taken
+     */
+    public List<String> passwords(TenantEntry tenant) {
+        return opened(cache.get(tenant.slug()), tenant);
+    }
+
+    /** The same, read from the control database: for a node that may have missed a change. */
+    public List<String> passwordsReadAgain(TenantEntry tenant) {
+        Optional<TenantEntry> now = rows.find(tenant.slug());
+        now.ifPresent(cache::learn);
+        return opened(now, tenant);
+    }
+
+    private List<String> opened(Optional<TenantEntry> now, TenantEntry tenant) {
+        String owner = tenant.id().toString();
+        return now.filter(tenant::leadsWhere).orElse(tenant).sealedPasswords().stream()
+                .map(secret -> secrets.open(secret, owner))
+                .toList();
     }
 }

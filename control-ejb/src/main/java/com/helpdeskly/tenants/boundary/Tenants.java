@@ -163,6 +163,12 @@ public class Tenants {
         return change(idOrSlug, version -> {}, actor, "tenant.provision", Tenant::provisionAgain);
     }
 
+    /** Asks for another password of a tenant's role, in the caller's transaction, which also orders the job for it. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public TenantView rotateSecret(String idOrSlug, LongConsumer precondition, String actor) {
+        return change(idOrSlug, precondition, actor, "tenant.rotate-secret", Tenant::requireRole);
+    }
+
     private TenantView change(
             String idOrSlug, LongConsumer precondition, String actor, String action, Consumer<Tenant> change) {
         Tenant tenant = find(idOrSlug);

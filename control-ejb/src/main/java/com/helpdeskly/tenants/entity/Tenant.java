@@ -24,7 +24,7 @@ import java.util.UUID;
  * that is being provisioned can be given up: it is {@code DELETING} for a time of grace, in which it can be restored to
  * what it was, and after which a job removes its database and then the tenant itself. Maintenance keeps its people out
  * and stands beside the state. It never changes its id, slug, database or role, and its sealed password never leaves the
- * control plane and the nodes.
+ * control plane and the nodes. When its role gets another password, that is kept beside the old one until it is in force.
  */
 @Entity
 @Table(name = "tenants")
@@ -53,6 +53,9 @@ public class Tenant {
 
     @Column(name = "sealed_password")
     private String sealedPassword;
+
+    @Column(name = "next_sealed_password")
+    private String nextSealedPassword;
 
     @Column(name = "schema_version")
     private String schemaVersion;
@@ -196,6 +199,35 @@ public class Tenant {
         touch();
     }
 
+    /** Makes sure that it has a login role, whose password can be changed. */
+    public void requireRole() {
+        if (!hasRole()) {
+            throw TransitionRefused.noRole(status);
+        }
+    }
+
+    /** Whether its login role is made and stays. */
+    public boolean hasRole() {
+        return status == TenantStatus.ACTIVE || status == TenantStatus.INACTIVE || status == TenantStatus.SUSPENDED;
+    }
+
+    /** Keeps the next password of its role beside the one in force; one that is on its way already stays the next one. */
+    public void preparePassword(String sealedNext) {
+        if (nextSealedPassword == null) {
+            this.nextSealedPassword = sealedNext;
+            touch();
+        }
+    }
+
+    /** The next password of its role is in force, and the one before is forgotten. */
+    public void passwordChanged() {
+        if (nextSealedPassword != null) {
+            this.sealedPassword = nextSealedPassword;
+            this.nextSealedPassword = null;
+            touch();
+        }
+    }
+
     private void become(TenantStatus next, String reason) {
         if (!status.next().contains(next)) {
             throw new TransitionRefused(status, next);
@@ -256,6 +288,11 @@ public class Tenant {
 
     public String sealedPassword() {
         return sealedPassword;
+    }
+
+    /** The password that its role is about to get, or may have by now; empty unless it is being changed. */
+    public Optional<String> nextSealedPassword() {
+        return Optional.ofNullable(nextSealedPassword);
     }
 
     /** The version of its database's schema; empty before it was provisioned. */

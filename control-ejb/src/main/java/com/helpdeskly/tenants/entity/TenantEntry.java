@@ -1,5 +1,7 @@
 package com.helpdeskly.tenants.entity;
 
+import java.util.List;
+
 /**
  * What a node has to know of a tenant to serve it.
  *
@@ -8,7 +10,8 @@ package com.helpdeskly.tenants.entity;
  * @param maintenance whether its people are kept out for a while
  * @param schemaVersion of its database, 0 while it has none
  * @param schemaFailed whether its database could not be migrated
- * @param sealedPassword the role's password, encrypted; the directory opens it
+ * @param sealedPasswords the role's password, encrypted; the directory opens it. While it is being changed there are two:
+ *     the one that was in force, then the next one
  * @param version grows with every change of the tenant
  */
 public record TenantEntry(
@@ -21,7 +24,7 @@ public record TenantEntry(
         DatabaseAddress server,
         String database,
         String role,
-        String sealedPassword,
+        List<String> sealedPasswords,
         long version) {
 
     /** What there is to know of a tenant. */
@@ -36,7 +39,9 @@ public record TenantEntry(
                 tenant.server().address(),
                 tenant.databaseName(),
                 tenant.roleName(),
-                tenant.sealedPassword(),
+                tenant.nextSealedPassword()
+                        .map(next -> List.of(tenant.sealedPassword(), next))
+                        .orElseGet(() -> List.of(tenant.sealedPassword())),
                 tenant.version());
     }
 
@@ -45,14 +50,16 @@ public record TenantEntry(
         return !id.equals(other.id) || version > other.version;
     }
 
-    /** Whether both lead to the same database in the same way, whatever the tenant's state is. */
+    /**
+     * Whether both lead to the same database by the same role, whatever the tenant's state is. The password does not
+     * count: what was opened by an earlier one stays good.
+     */
     public boolean leadsWhere(TenantEntry other) {
         return this == other
                 || id.equals(other.id)
                         && slug.equals(other.slug)
                         && server.equals(other.server)
                         && database.equals(other.database)
-                        && role.equals(other.role)
-                        && sealedPassword.equals(other.sealedPassword);
+                        && role.equals(other.role);
     }
 }

@@ -21,6 +21,11 @@ public class TransitionRefused extends ProblemException {
                 "A tenant that is %s cannot be restored; only one that is DELETING can.".formatted(from));
     }
 
+    static TransitionRefused noRole(TenantStatus from) {
+        return new TransitionRefused("The secret of a tenant that is %s cannot be rotated; that of one that is %s can."
+                .formatted(from, EnumSet.of(TenantStatus.ACTIVE, TenantStatus.INACTIVE, TenantStatus.SUSPENDED)));
+    }
+
     static TransitionRefused noMaintenance(TenantStatus from) {
         return new TransitionRefused("A tenant that is %s cannot be put into maintenance; one that is %s can."
                 .formatted(from, EnumSet.complementOf(EnumSet.of(TenantStatus.PROVISIONING, TenantStatus.DELETING))));

@@ -51,6 +51,25 @@ class SecretBoxTest {
         assertThat(rotated.seal("secret", "acme")).startsWith("k2:");
     }
 
+    @Test
+    void resealedSecretOpensWithoutTheOldKey() {
+        SecretBox both = new SecretBox(NEW + "," + OLD);
+        String resealed = both.reseal(box.seal("secret", "acme"), "acme");
+
+        assertThat(both.keyId()).isEqualTo("k2");
+        assertThat(both.isOfToday(resealed)).isTrue();
+        assertThat(new SecretBox(NEW).open(resealed, "acme")).isEqualTo("secret");
+        assertThat(both.reseal(resealed, "acme")).isSameAs(resealed);
+    }
+
+    @Test
+    void secretOfAnotherOwnerIsNotResealed() {
+        SecretBox both = new SecretBox(NEW + "," + OLD);
+        String sealed = box.seal("secret", "acme");
+
+        assertThatIllegalStateException().isThrownBy(() -> both.reseal(sealed, "globex"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "k1", "k1:", "k1:c2hvcnQ=", ":AAAA", "k1:not base64"})
     void keyThatCannotWorkIsRefusedWithItsName(String keys) {

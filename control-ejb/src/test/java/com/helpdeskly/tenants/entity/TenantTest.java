@@ -108,4 +108,30 @@ class TenantTest {
         assertThat(tenant.maintenanceReason()).isEmpty();
         assertThat(tenant.status()).isEqualTo(INACTIVE);
     }
+
+    @Test
+    void nextPasswordIsKeptBesideTheOneInForceUntilItIsInForceItself() {
+        tenant.provisioned("1");
+        tenant.preparePassword("k1:next");
+        tenant.preparePassword("k1:later");
+        assertThat(tenant.sealedPassword()).isEqualTo("k1:sealed");
+        assertThat(tenant.nextSealedPassword()).contains("k1:next");
+
+        tenant.passwordChanged();
+        assertThat(tenant.sealedPassword()).isEqualTo("k1:next");
+        assertThat(tenant.nextSealedPassword()).isEmpty();
+        tenant.passwordChanged();
+        assertThat(tenant.sealedPassword()).isEqualTo("k1:next");
+    }
+
+    @Test
+    void secretOfATenantWithoutARoleCannotBeRotated() {
+        assertThatThrownBy(tenant::requireRole)
+                .hasMessage("The secret of a tenant that is PROVISIONING cannot be rotated; that of one that is"
+                        + " [ACTIVE, INACTIVE, SUSPENDED] can.");
+        tenant.provisioned("1");
+        tenant.requireRole();
+        tenant.delete(Instant.EPOCH);
+        assertThatThrownBy(tenant::requireRole).isInstanceOf(TransitionRefused.class);
+    }
 }

@@ -2,9 +2,11 @@ package com.helpdeskly.console.boundary;
 
 import com.helpdeskly.console.control.Cursors;
 import com.helpdeskly.console.control.Query;
+import com.helpdeskly.jobs.boundary.JobView;
 import com.helpdeskly.provisioning.boundary.NewTenant;
 import com.helpdeskly.provisioning.boundary.Provisioning;
 import com.helpdeskly.provisioning.boundary.Removal;
+import com.helpdeskly.rotation.boundary.SecretRotations;
 import com.helpdeskly.tenants.boundary.TenantView;
 import com.helpdeskly.tenants.boundary.Tenants;
 import com.helpdeskly.tenants.entity.Slug;
@@ -33,6 +35,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tenants: create, look at, switch off and on. */
@@ -49,6 +52,9 @@ public class TenantsResource {
 
     @Inject
     private Removal removal;
+
+    @Inject
+    private SecretRotations rotations;
 
     @Inject
     private Tenants tenants;
@@ -206,6 +212,20 @@ public class TenantsResource {
     public Response restore(@PathParam("idOrSlug") String idOrSlug) {
         return accepted(removal.takeBack(
                 idOrSlug, EntityTags.ifMatch(headers), caller.get().email()));
+    }
+
+    @POST
+    @Path("/{idOrSlug}/rotate-secret")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({"OWNER", "OPERATOR"})
+    @Operation(summary = "Give a tenant's login role another password in the background, without a failed request")
+    @APIResponseSchema(value = JobView.class, responseCode = "202")
+    public Response rotateSecret(@PathParam("idOrSlug") String idOrSlug) {
+        JobView job = rotations.ofTenant(
+                idOrSlug, EntityTags.ifMatch(headers), caller.get().email());
+        return Response.accepted(job)
+                .location(uri.getBaseUriBuilder().path("jobs/{id}").build(job.id()))
+                .build();
     }
 
     private static Response changed(TenantView tenant) {
