@@ -50,7 +50,7 @@ public class SealedRows {
                 .setParameter(2, after)
                 .setParameter(3, BATCH)
                 .getResultList();
-        return each(rows, row -> secrets.reseal((String) row[1], (String) row[0]), column.update());
+        return each(rows, row -> secrets.reseal((String) row[1], (String) row[2]), column.update());
     }
 
     /** The same with the payloads of jobs, whose handlers know where secrets are in them. */

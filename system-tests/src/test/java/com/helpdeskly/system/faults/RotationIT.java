@@ -37,6 +37,7 @@ class RotationIT {
     private static final String SEALED = """
             select sealed_password from tenants union all select sealed_key from signing_keys
             union all select payload from jobs where payload is not null
+            union all select sealed from idempotency_keys where sealed is not null
             """;
 
     /** Connections are opened all the time, so that each password that is in force is needed. */
@@ -163,10 +164,17 @@ class RotationIT {
         String second = "k2:" + key(2);
         String slug;
         String failed = newSlug("unmade");
+        String once = newSlug("once");
+        String answer;
         try (Stack stack = RunningServer.newStack("master", Map.of("HELPDESKLY_SECRETS_KEYS", first))) {
             Helpdeskly helpdeskly = Helpdeskly.of(stack);
             Superuser superuser = new Superuser(stack);
             slug = helpdeskly.newTenant("sealed");
+            answer = helpdeskly
+                    .requestTenant(helpdeskly.operator().with("Idempotency-Key", "once"), once)
+                    .is(202)
+                    .body();
+            awaitStatus(helpdeskly.operator(), once, "ACTIVE");
             superuser.execute("postgres", "alter role helpdeskly_provisioner nocreaterole");
             helpdeskly.requestTenant(helpdeskly.operator(), failed).is(202);
             String job = helpdeskly.operator().get("/tenants/" + failed).json().getString("jobId");
@@ -187,12 +195,17 @@ class RotationIT {
             assertThat(operator.get("/audit?action=secrets.rotated").is(200).items("after"))
                     .containsExactly("k2");
             assertThat(new Superuser(stack).column(Superuser.CONTROL, SEALED))
-                    .hasSize(4)
+                    .hasSize(6)
                     .allSatisfy(text -> assertThat(text).contains("k2:").doesNotContain("k1:"));
         }
         try (Stack stack = RunningServer.newStack("master", Map.of("HELPDESKLY_SECRETS_KEYS", second))) {
             Helpdeskly helpdeskly = Helpdeskly.of(stack);
             helpdeskly.tenant(slug).token(token).get("/tickets").is(200);
+            assertThat(helpdeskly
+                            .requestTenant(helpdeskly.operator().with("Idempotency-Key", "once"), once)
+                            .is(202)
+                            .body())
+                    .isEqualTo(answer);
             helpdeskly.operator().post("/tenants/" + failed + "/provision").is(202);
             awaitStatus(helpdeskly.operator(), failed, "ACTIVE");
             helpdeskly.owner(failed).get("/me").is(200);
