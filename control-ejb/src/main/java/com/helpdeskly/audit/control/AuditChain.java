@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,12 +25,10 @@ import javax.sql.DataSource;
  */
 @Stateless
 public class AuditChain {
-    private static final int ROWS_AT_ONCE = 500;
-    private static final String IN_ORDER = """
-            select h.position, h.hash, e.position, e.hash, e.id, e.at, e.actor, e.action, e.tenant_id, e.tenant_slug,
-                   e.before, e.after, e.request_id
-              from audit_head h left join audit_entries e on true
-             order by e.position
+    private static final int ROWS_AT_ONCE = 1_000;
+    private static final String NEXT_ROWS = """
+            select position, hash, id, at, actor, action, tenant_id, tenant_slug, before, after, request_id
+              from audit_entries where position > ? order by position limit ?
             """;
 
     @PersistenceContext(unitName = "control")
@@ -56,47 +55,52 @@ public class AuditChain {
                 .executeUpdate();
     }
 
-    /** Checks every entry against the one before it, all as they stood at one moment. */
-    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    /** Checks every entry against the one before it, all as they stood at one moment, portion by portion. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public AuditVerdict verify() {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            // In a transaction the driver then fetches portion by portion.
-            statement.setFetchSize(ROWS_AT_ONCE);
-            try (ResultSet rows = statement.executeQuery(IN_ORDER)) {
-                return check(rows);
+            statement.execute("set transaction isolation level repeatable read");
+            AuditCheck check = new AuditCheck();
+            follow(connection, check);
+            try (ResultSet head = statement.executeQuery("select position, hash from audit_head")) {
+                return head.next() ? check.end(head.getLong(1), head.getString(2)) : check.endless();
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the audit could not be read", e);
         }
     }
 
-    /** The head stands in every row, and alone in one where there is no entry. */
-    private static AuditVerdict check(ResultSet rows) throws SQLException {
-        AuditCheck check = new AuditCheck();
-        String head = null;
-        long end = 0;
-        while (rows.next()) {
-            end = rows.getLong(1);
-            head = rows.getString(2);
-            if (rows.getString(4) != null) {
-                check.next(link(rows), rows.getString(4));
-            }
+    private static void follow(Connection connection, AuditCheck check) throws SQLException {
+        try (PreparedStatement portion = connection.prepareStatement(NEXT_ROWS)) {
+            long last = Long.MIN_VALUE;
+            int read;
+            do {
+                portion.setLong(1, last);
+                portion.setInt(2, ROWS_AT_ONCE);
+                read = 0;
+                try (ResultSet rows = portion.executeQuery()) {
+                    while (rows.next()) {
+                        last = rows.getLong(1);
+                        check.next(link(rows), rows.getString(2));
+                        read++;
+                    }
+                }
+            } while (read == ROWS_AT_ONCE);
         }
-        return head == null ? check.endless() : check.end(end, head);
     }
 
     private static AuditLink link(ResultSet rows) throws SQLException {
         return new AuditLink(
-                rows.getLong(3),
-                rows.getObject(5, UUID.class),
-                rows.getTimestamp(6).toInstant(),
+                rows.getLong(1),
+                rows.getObject(3, UUID.class),
+                rows.getTimestamp(4).toInstant(),
+                rows.getString(5),
+                rows.getString(6),
                 rows.getString(7),
                 rows.getString(8),
                 rows.getString(9),
                 rows.getString(10),
-                rows.getString(11),
-                rows.getString(12),
-                rows.getString(13));
+                rows.getString(11));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The links by which operators set their first password. */
@@ -24,6 +25,7 @@ public class InvitationsResource {
     private OperatorSignIn signIn;
 
     @POST
+    @APIResponse(responseCode = "204", description = "No Content")
     @Operation(summary = "Accept an invitation by setting a password; the link is good once")
     public void accept(@PathParam("token") String token, JsonBody body) {
         String password = body.string("password")
