@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -101,6 +102,10 @@ class ControlRolesIT {
                 operating("POST /tenants/{idOrSlug}/provision", null, 409),
                 operating("DELETE /tenants/{idOrSlug}", "", 404),
                 operating("POST /tenants/{idOrSlug}/restore", null, 409),
+                operating("POST /tenants/{idOrSlug}/rotate-secret", null, 404),
+                operating("POST /secrets/rotate", null, 202),
+                reading("GET /doctor"),
+                operating("POST /doctor/repair", null, 200),
                 reading("GET /jobs"),
                 reading("GET /jobs/{id}"),
                 reading("GET /jobs/{id}/events"),
@@ -193,7 +198,22 @@ class ControlRolesIT {
                 operation[1].replace("{idOrSlug}", slug).replace("{id}", id).replace("{token}", "x".repeat(43));
         String body =
                 row.body() == null || row.body().isEmpty() ? null : row.body().replace("?", newSlug("new"));
+        if (row.operation().contains("/secrets/")) {
+            awaitEnd("RESEAL_SECRETS");
+        }
         return client.send(operation[0], path, body);
+    }
+
+    /** One at a time is taken: the next caller comes when the one before is done. */
+    private static void awaitEnd(String kind) {
+        Client looking = helpdeskly.operator();
+        for (String status : List.of("QUEUED", "RUNNING")) {
+            Awaitility.await("no job of kind " + kind + " is " + status)
+                    .untilAsserted(() -> assertThat(looking.get("/jobs?kind=" + kind + "&status=" + status)
+                                    .is(200)
+                                    .items())
+                            .isEmpty());
+        }
     }
 
     private static String endedJob() {
