@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -121,7 +122,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private static String fingerprint(ContainerRequestContext context, byte[] body) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            String target = context.getMethod() + ' ' + context.getUriInfo().getRequestUri() + '\n';
+            // Not the host: the same request may come again at another node.
+            URI uri = context.getUriInfo().getRequestUri();
+            String target = context.getMethod() + ' ' + uri.getRawPath() + '?' + uri.getRawQuery() + '\n';
             hash.update(target.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash.digest(body));
         } catch (NoSuchAlgorithmException e) {
