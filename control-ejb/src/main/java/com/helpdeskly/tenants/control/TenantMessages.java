@@ -1,6 +1,7 @@
 package com.helpdeskly.tenants.control;
 
 import com.helpdeskly.redis.control.Redis;
+import com.helpdeskly.redis.control.VersionChannel;
 import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.TenantEntry;
 import jakarta.annotation.PostConstruct;
@@ -21,10 +22,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import redis.clients.jedis.JedisPubSub;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Tells every node what became of a tenant that it knows: at once by a Redis message, and within half a second by asking
@@ -39,12 +37,8 @@ import redis.clients.jedis.exceptions.JedisException;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class TenantMessages {
     private static final System.Logger LOG = System.getLogger(TenantMessages.class.getName());
-    private static final String CHANNEL = "helpdeskly:tenants";
-    private static final String BEAT = "";
     private static final long POLL_MILLIS = 500;
     private static final long OVERLAP_MILLIS = 10_000;
-    private static final long BEAT_MILLIS = 1_000;
-    private static final long PAUSE_MILLIS = 1_000;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -62,71 +56,33 @@ public class TenantMessages {
     private TenantRows rows;
 
     private Instant latest;
-    private volatile boolean running = true;
     private ScheduledFuture<?> poll;
-    private ScheduledFuture<?> beat;
-    private Thread listener;
-    private final JedisPubSub subscription = new JedisPubSub() {
-        @Override
-        public void onMessage(String channel, String message) {
-            if (!message.equals(BEAT)) {
-                heard(message);
-            }
-        }
-    };
+    private VersionChannel channel;
 
     @PostConstruct
     void start() {
         poll = scheduler.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
-        beat = scheduler.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
-        listener = threads.newThread(this::listen);
-        listener.setName("helpdeskly-tenants");
-        listener.setDaemon(true);
-        listener.start();
+        channel = new VersionChannel(redis, "tenants", (id, version) -> renew(new Slug(id), version));
+        channel.start(scheduler, threads);
     }
 
     @PreDestroy
     void stop() {
-        running = false;
         poll.cancel(false);
-        beat.cancel(false);
-        if (subscription.isSubscribed()) {
-            subscription.unsubscribe();
-        }
-        listener.interrupt();
+        channel.stop();
     }
 
     /** Spreads a change whose transaction has committed. */
     public void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) TenantChanged event) {
         TenantEntry tenant = event.tenant();
         cache.learn(tenant);
-        tell(tenant.slug(), tenant.version());
+        channel.tell(tenant.slug().value(), tenant.version());
     }
 
     /** Spreads the end of a tenant. */
     public void removed(@Observes(during = TransactionPhase.AFTER_SUCCESS) TenantRemoved event) {
         cache.forget(event.slug());
-        tell(event.slug(), TenantRows.GONE);
-    }
-
-    private void tell(Slug slug, long version) {
-        try {
-            redis.client().publish(CHANNEL, slug + " " + version);
-        } catch (JedisException away) {
-            LOG.log(Level.WARNING, "Redis is away, other nodes find the change of {0} by polling", slug);
-        }
-    }
-
-    private void heard(String message) {
-        try {
-            int space = message.indexOf(' ');
-            renew(new Slug(message.substring(0, space)), Long.parseLong(message.substring(space + 1)));
-        } catch (RuntimeException unusable) {
-            LOG.log(
-                    Level.WARNING,
-                    "a message about a tenant was not used, polling repeats it: {0}",
-                    unusable.getMessage());
-        }
+        channel.tell(event.slug().value(), TenantRows.GONE);
     }
 
     private void poll() {
@@ -146,37 +102,6 @@ public class TenantMessages {
     private void renew(Slug slug, long version) {
         if (cache.isBehind(slug, version)) {
             rows.find(slug).ifPresentOrElse(cache::learn, () -> cache.forget(slug));
-        }
-    }
-
-    /** Whoever listens hears this at least: a Redis that hangs would otherwise be taken for one that has no news. */
-    private void beat() {
-        try {
-            redis.client().publish(CHANNEL, BEAT);
-        } catch (JedisException away) {
-            LOG.log(Level.DEBUG, "no beat: {0}", away.getMessage());
-        }
-    }
-
-    private void listen() {
-        while (running) {
-            try {
-                redis.client().subscribe(subscription, CHANNEL);
-            } catch (RuntimeException away) {
-                pause(away);
-            }
-        }
-    }
-
-    private void pause(RuntimeException away) {
-        try {
-            if (running) {
-                LOG.log(Level.WARNING, "Redis is away, changes of tenants come by polling: {0}", away.getMessage());
-                Thread.sleep(PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            running = false;
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.helpdeskly.console.boundary;
 
 import com.helpdeskly.console.control.Cursors;
+import com.helpdeskly.console.control.Ids;
 import com.helpdeskly.console.control.Query;
 import com.helpdeskly.fleet.boundary.MigrationOrder;
 import com.helpdeskly.fleet.boundary.MigrationView;
@@ -8,7 +9,6 @@ import com.helpdeskly.fleet.boundary.Migrations;
 import com.helpdeskly.fleet.entity.TenantOutcome;
 import com.helpdeskly.fleet.entity.TenantProgress;
 import com.helpdeskly.fleet.entity.WaveOrder;
-import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.paging.Page;
@@ -166,10 +166,6 @@ public class MigrationsResource {
     }
 
     private static UUID known(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException notAnId) {
-            throw new ProblemException(404, "migration-not-found", "There is no such run.");
-        }
+        return Ids.parse(id, "migration-not-found", "There is no such run.");
     }
 }
