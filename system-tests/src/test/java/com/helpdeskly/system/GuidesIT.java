@@ -84,6 +84,8 @@ class GuidesIT {
                 .start();
         boolean ended = shell.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         shell.destroyForcibly();
-        assertThat(ended && shell.exitValue() == 0).as(Files.readString(output)).isTrue();
+        String said = Files.readString(output);
+        assertThat(ended && shell.exitValue() == 0).as(said).isTrue();
+        assertThat(said).as("a field that is not there").doesNotContainPattern("(?m)^null$");
     }
 }
