@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs the shell commands of the guides as they are written; only the addresses and the new names are the test's. */
 @ExtendWith(RunningServer.class)
 class GuidesIT {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 300;
     private static final Pattern BLOCK = Pattern.compile("(?m)^```sh( state)?\\n(.*?)^```$", Pattern.DOTALL);
 
     /** Fails where curl would print a refusal and go on; a conflict is an answer where a block is for another state. */

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   <li>{@code helpdeskly.provisioner.user} (none): the login role that makes tenants' roles and databases on every
  *       server ({@code CREATEDB CREATEROLE}, no superuser). Without it the application does not start.
  *   <li>{@code helpdeskly.provisioner.password} (none): its password.
- *   <li>{@code helpdeskly.provisioning.ddl-per-server} (4, 1..64): connections to one server that make or drop something at once;
+ *   <li>{@code helpdeskly.provisioning.ddl-per-server} (4, 1..64): connections of all nodes to one server that make or drop something at once;
  *       further jobs wait up to the time-out and are then tried again later.
  *   <li>{@code helpdeskly.tenants.grace} (P30D, PT0S..P365D): how long a deleted tenant can be restored, as an ISO 8601
  *       duration; then its database is removed.
