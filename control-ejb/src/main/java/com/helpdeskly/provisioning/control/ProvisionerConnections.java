@@ -1,5 +1,6 @@
 package com.helpdeskly.provisioning.control;
 
+import com.helpdeskly.schema.control.TenantSchema;
 import com.helpdeskly.tenants.entity.DatabaseAddress;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -23,6 +24,7 @@ public class ProvisionerConnections {
     /** The database of each server that is not a tenant's and always there. */
     public static final String MAINTENANCE_DATABASE = "postgres";
 
+    private static final TenantSchema RELEASE = new TenantSchema();
     private static final int CONNECT_SECONDS = 5;
     private static final long IDLE_MILLIS = 60_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -80,9 +82,19 @@ public class ProvisionerConnections {
         database.setSocketTimeout((int) settings.timeout().toSeconds() + CONNECT_SECONDS);
         database.setOptions("-c statement_timeout=" + settings.timeout().toMillis() + " -c lock_timeout="
                 + settings.timeout().toMillis() + GONE_WHEN_HUNG);
-        database.setApplicationName("helpdeskly-provisioner");
+        database.setApplicationName(applicationName(RELEASE.fingerprint()));
         database.setTcpKeepAlive(true);
         return database;
+    }
+
+    /**
+     * What the provisioners of a release call themselves. Each node is at every server once a minute, and its connection
+     * stays for another one: so a server tells which releases are running.
+     *
+     * @param fingerprint of the release's migrations
+     */
+    static String applicationName(String fingerprint) {
+        return "helpdeskly-provisioner " + fingerprint;
     }
 
     private HikariDataSource pool(DatabaseAddress server) {
