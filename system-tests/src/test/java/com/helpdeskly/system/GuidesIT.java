@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +46,16 @@ class GuidesIT {
             """;
 
     private Helpdeskly helpdeskly;
+
+    @BeforeAll
+    static void shell() {
+        for (String program : List.of("bash", "curl", "jq")) {
+            Assumptions.assumeTrue(
+                    Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                            .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
+                    "the guides' commands need " + program);
+        }
+    }
 
     @BeforeEach
     void running(Helpdeskly running) {

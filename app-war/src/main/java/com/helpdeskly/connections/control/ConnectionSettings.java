@@ -14,7 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *       When all are at work, a caller waits and then gets 429.
  *   <li>{@code helpdeskly.connections.per-tenant} (5, 1..max): of these for one tenant, unless a limit of its own is set; a
  *       further caller waits.
- *   <li>{@code helpdeskly.connections.wait-ms} (2000, 1..60000): how long a caller waits for a connection.
+ *   <li>{@code helpdeskly.connections.wait-ms} (2000, 1..60000): how long a caller waits for a connection; then it
+ *       gets 429.
  *   <li>{@code helpdeskly.connections.max-waiting} (1000, 1..100000): callers that wait at once; a further one gets 429
  *       at once.
  *   <li>{@code helpdeskly.connections.affinity-ms} (150, 0..10000): a connection that comes back goes to a caller of the
