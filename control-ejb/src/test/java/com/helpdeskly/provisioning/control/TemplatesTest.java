@@ -9,25 +9,39 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TemplatesTest {
     private static final String OLD = "0123456789ab";
 
-    private EmbeddedPostgres postgres;
-    private DatabaseAddress server;
+    private static EmbeddedPostgres postgres;
+    private static DatabaseAddress server;
+
     private Connection admin;
     private ProvisionerConnections connections;
     private Templates templates;
 
-    @BeforeEach
-    void start() throws IOException, SQLException {
+    @BeforeAll
+    static void startServer() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder().start();
         server = new DatabaseAddress("localhost", postgres.getPort());
+        try (Connection superuser = postgres.getPostgresDatabase().getConnection()) {
+            Ddl.execute(superuser, "create role helpdeskly_serving nologin");
+        }
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
         admin = postgres.getPostgresDatabase().getConnection();
-        Ddl.execute(admin, "create role helpdeskly_serving nologin");
         connections = new ProvisionerConnections(
                 new ProvisioningSettings("postgres", "postgres", 4, 0, Duration.ZERO, 60_000));
         templates = new Templates(connections);
@@ -36,10 +50,15 @@ class TemplatesTest {
     }
 
     @AfterEach
-    void stop() throws IOException, SQLException {
+    void disconnect() throws SQLException {
+        List<String> made = found();
+        made.remove(templates.name());
+        for (String template : made) {
+            Ddl.execute(admin, "alter database " + Ddl.name(template) + " with is_template false");
+            Ddl.execute(admin, "drop database " + Ddl.name(template));
+        }
         connections.close();
         admin.close();
-        postgres.close();
     }
 
     private void make(String fingerprint, String comment) throws SQLException {
