@@ -8,6 +8,18 @@ import java.util.stream.Stream;
 /**
  * What is measured and for how long.
  *
+ * <ul>
+ *   <li>{@code helpdeskly.root} (the current folder): the built sources.
+ *   <li>{@code helpdeskly.bench.parts} (pages provisioning): either, or both.
+ *   <li>{@code helpdeskly.bench.connections} (1 16 64): requests under way at once, one series for each.
+ *   <li>{@code helpdeskly.bench.warm-up} (20000): requests that each side answers before anything counts.
+ *   <li>{@code helpdeskly.bench.round-s} (10): how long one round of one side takes.
+ *   <li>{@code helpdeskly.bench.rounds} (3): rounds of each side, taking turns.
+ *   <li>{@code helpdeskly.bench.tenants} (60): tenants made one at a time.
+ *   <li>{@code helpdeskly.bench.burst} (20): tenants asked for at once.
+ *   <li>{@code helpdeskly.bench.jvm-options} (-Xms1g -Xmx1g): the server's, behind those that it ships with.
+ * </ul>
+ *
  * @param root the built sources
  * @param folder where the stack keeps its data and the report is written; emptied before the run
  * @param parts {@code pages}, {@code provisioning} or both

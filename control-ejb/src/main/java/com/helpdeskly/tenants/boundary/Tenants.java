@@ -24,6 +24,8 @@ import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -118,6 +120,20 @@ public class Tenants {
         return change(idOrSlug, precondition, actor, "tenant.rename", tenant -> tenant.rename(name));
     }
 
+    /**
+     * Changes a tenant's limits, and its name where one is given.
+     *
+     * @param connections that each node may have to its database, 1 to {@value Tenant#MOST_CONNECTIONS}, or empty for what
+     *     the node is configured with
+     */
+    public TenantView limit(
+            String idOrSlug, OptionalInt connections, Optional<String> name, LongConsumer precondition, String actor) {
+        return change(idOrSlug, precondition, actor, "tenant.limit", tenant -> {
+            name.ifPresent(tenant::rename);
+            tenant.limitConnections(connections);
+        });
+    }
+
     /** Switches a tenant on again. */
     public TenantView activate(String idOrSlug, LongConsumer precondition, String actor) {
         return change(idOrSlug, precondition, actor, "tenant.activate", Tenant::activate);
@@ -189,6 +205,9 @@ public class Tenants {
                         ? " · maintenance: " + tenant.maintenanceReason().orElse("")
                         : "")
                 + tenant.deleteAfter().map(due -> " · removed after " + due).orElse("")
+                + (tenant.connectionLimit().isPresent()
+                        ? " · at most " + tenant.connectionLimit().getAsInt() + " connections"
+                        : "")
                 + " · " + tenant.name();
     }
 
