@@ -8,3 +8,7 @@ create index tenants_by_slug_part on tenants using gin (slug gin_trgm_ops) with 
 drop index tenants_by_creation;
 drop index tenants_by_status;
 create index tenants_by_status on tenants (status, id desc);
+
+-- The next tenants of a run are found at once, however many have their outcome.
+drop index migration_tenants_by_wave;
+create index migration_tenants_by_wave on migration_tenants (migration_id, status, wave, tenant_id);

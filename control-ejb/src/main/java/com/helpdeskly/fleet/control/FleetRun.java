@@ -2,9 +2,7 @@ package com.helpdeskly.fleet.control;
 
 import com.helpdeskly.jobs.control.ClaimedJob;
 import com.helpdeskly.jobs.control.JobHandler;
-import com.helpdeskly.tenants.boundary.ProvisioningTarget;
-import com.helpdeskly.tenants.boundary.TenantRegistry;
-import com.helpdeskly.tenants.entity.TenantId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
@@ -24,18 +22,14 @@ final class FleetRun implements JobHandler.Run {
     private final UUID migration;
     private final Fleet fleet;
     private final TenantMigrator migrator;
-    private final TenantRegistry tenants;
-    private final CompletionService<Done> work;
+    private final CompletionService<Fleet.Done> work;
     private int underWay;
 
-    private record Done(UUID tenant, TenantMigrator.Outcome outcome) {}
-
-    FleetRun(ClaimedJob job, Fleet fleet, TenantMigrator migrator, TenantRegistry tenants, Executor executor) {
+    FleetRun(ClaimedJob job, Fleet fleet, TenantMigrator migrator, Executor executor) {
         this.job = job;
         this.migration = UUID.fromString(job.payload());
         this.fleet = fleet;
         this.migrator = migrator;
-        this.tenants = tenants;
         this.work = new ExecutorCompletionService<>(executor);
     }
 
@@ -43,36 +37,30 @@ final class FleetRun implements JobHandler.Run {
     public void step(String name) throws Exception {
         Fleet.Plan plan = fleet.begin(job, migration);
         do {
-            while (startAsManyAs(plan)) {
-                recordNext();
-            }
+            List<Fleet.Done> finished = List.of();
+            do {
+                fleet.advance(job, migration, finished, plan.parallelism() - underWay)
+                        .forEach(next -> start(next, plan.targetVersion()));
+                finished = underWay > 0 ? await() : List.of();
+            } while (underWay > 0 || !finished.isEmpty());
         } while (!fleet.leave(job, migration));
     }
 
-    /** @return whether any are under way */
-    private boolean startAsManyAs(Fleet.Plan plan) {
-        boolean more = true;
-        while (more && underWay < plan.parallelism()) {
-            List<UUID> next = fleet.next(job, migration);
-            next.forEach(tenant -> start(tenant, plan.targetVersion()));
-            more = !next.isEmpty();
-        }
-        return underWay > 0;
-    }
-
-    private void start(UUID tenant, int version) {
-        ProvisioningTarget target = tenants.provisioningTarget(new TenantId(tenant));
-        work.submit(() -> new Done(tenant, migrator.migrate(target, version)));
+    private void start(Fleet.Next next, int version) {
+        work.submit(() -> new Fleet.Done(next.tenant(), migrator.migrate(next.target(), version)));
         underWay++;
     }
 
-    private void recordNext() throws Exception {
-        Future<Done> finished = work.poll(POLL_SECONDS, TimeUnit.SECONDS);
-        if (finished != null) {
+    /** All that have ended, as soon as one has; none when that takes long. */
+    private List<Fleet.Done> await() throws Exception {
+        List<Fleet.Done> finished = new ArrayList<>();
+        Future<Fleet.Done> one = work.poll(POLL_SECONDS, TimeUnit.SECONDS);
+        while (one != null) {
             underWay--;
-            Done done = finished.get();
-            fleet.record(job, migration, done.tenant(), done.outcome());
+            finished.add(one.get());
+            one = work.poll();
         }
+        return finished;
     }
 
     /** What was migrated stays so, and the rest waits for the next attempt. */

@@ -4,7 +4,6 @@ import com.helpdeskly.jobs.control.ClaimedJob;
 import com.helpdeskly.jobs.control.JobHandler;
 import com.helpdeskly.jobs.entity.JobRefused;
 import com.helpdeskly.provisioning.control.FailureReasons;
-import com.helpdeskly.tenants.boundary.TenantRegistry;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +27,6 @@ public class MigrateFleet implements JobHandler {
 
     @Inject
     private TenantMigrator migrator;
-
-    @Inject
-    private TenantRegistry tenants;
 
     @Resource
     private ManagedExecutorService executor;
@@ -62,7 +58,7 @@ public class MigrateFleet implements JobHandler {
 
     @Override
     public Run begin(ClaimedJob job) {
-        return new FleetRun(job, fleet, migrator, tenants, executor);
+        return new FleetRun(job, fleet, migrator, executor);
     }
 
     @Override
