@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One attempt at a run: never more tenants at once than it allows, each forgotten when its outcome is recorded. Only the
- * worker's own thread talks to the control database; the executor's threads work on the tenants' databases.
+ * worker's own thread talks to the control database; threads of the run's own work on the tenants' databases, since the
+ * server's executor has as few threads as cores and the worker would wait for what waits for its thread.
  */
 final class FleetRun implements JobHandler.Run {
     private static final long POLL_SECONDS = 1;
@@ -22,20 +25,24 @@ final class FleetRun implements JobHandler.Run {
     private final UUID migration;
     private final Fleet fleet;
     private final TenantMigrator migrator;
-    private final CompletionService<Fleet.Done> work;
+    private final ThreadFactory threads;
+    private ExecutorService workers;
+    private CompletionService<Fleet.Done> work;
     private int underWay;
 
-    FleetRun(ClaimedJob job, Fleet fleet, TenantMigrator migrator, Executor executor) {
+    FleetRun(ClaimedJob job, Fleet fleet, TenantMigrator migrator, ThreadFactory threads) {
         this.job = job;
         this.migration = UUID.fromString(job.payload());
         this.fleet = fleet;
         this.migrator = migrator;
-        this.work = new ExecutorCompletionService<>(executor);
+        this.threads = threads;
     }
 
     @Override
     public void step(String name) throws Exception {
         Fleet.Plan plan = fleet.begin(job, migration);
+        workers = Executors.newFixedThreadPool(plan.parallelism(), threads);
+        work = new ExecutorCompletionService<>(workers);
         do {
             List<Fleet.Done> finished = List.of();
             do {
@@ -73,5 +80,9 @@ final class FleetRun implements JobHandler.Run {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (workers != null) {
+            workers.shutdownNow();
+        }
+    }
 }

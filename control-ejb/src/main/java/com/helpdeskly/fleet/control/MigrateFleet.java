@@ -5,7 +5,7 @@ import com.helpdeskly.jobs.control.JobHandler;
 import com.helpdeskly.jobs.entity.JobRefused;
 import com.helpdeskly.provisioning.control.FailureReasons;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -29,7 +29,7 @@ public class MigrateFleet implements JobHandler {
     private TenantMigrator migrator;
 
     @Resource
-    private ManagedExecutorService executor;
+    private ManagedThreadFactory threads;
 
     @Override
     public String kind() {
@@ -58,7 +58,7 @@ public class MigrateFleet implements JobHandler {
 
     @Override
     public Run begin(ClaimedJob job) {
-        return new FleetRun(job, fleet, migrator, executor);
+        return new FleetRun(job, fleet, migrator, threads);
     }
 
     @Override
