@@ -89,6 +89,17 @@ final class JsonClient {
         }
     }
 
+    /** A GET that must be answered so. */
+    void expect(int status, String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+        headers.forEach(request::header);
+        HttpResponse<String> answer = exchange(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() != status) {
+            throw new BenchmarkFailed("GET %s: %d %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
+        }
+    }
+
     private JsonObject send(String method, String path, JsonObject body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);

@@ -20,7 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <ul>
  *   <li>{@code helpdeskly.tenant-db.host} (localhost): the host of the server named {@code default}.
  *   <li>{@code helpdeskly.tenant-db.port} (5432, 1..65535): where it listens.
- *   <li>{@code helpdeskly.tenant-db.capacity} (10000, 0..1000000): how many tenants it may hold; a further one is refused with 503.
+ *   <li>{@code helpdeskly.tenant-db.capacity} (10000, 0..1000000): how many tenants it may hold; a further one is refused with 503. Each
+ *       node counts every 5 s, so there may be a few more.
  * </ul>
  */
 @Singleton

@@ -28,8 +28,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * answer stands.
  *
  * <ul>
- *   <li>{@code helpdeskly.directory.size} (20000, 1..1000000): tenants kept; beyond it those asked for least are forgotten and read
- *       again.
+ *   <li>{@code helpdeskly.directory.size} (20000, 1..1000000): tenants kept, about 1 KiB each, and none before it is
+ *       asked for; beyond it those asked for least are forgotten and read again.
  *   <li>{@code helpdeskly.directory.expiry-ms} (30000, 100..86400000): age at which a tenant is read again.
  *   <li>{@code helpdeskly.directory.unknown-ms} (2000, 1..60000): how long a slug that names nobody is remembered as such.
  *   <li>{@code helpdeskly.directory.timeout-ms} (3000, 1..60000): how long further questions wait for the answer to the first
