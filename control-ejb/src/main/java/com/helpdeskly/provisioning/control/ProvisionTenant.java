@@ -12,6 +12,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
@@ -26,6 +27,9 @@ import java.util.function.BinaryOperator;
 public class ProvisionTenant implements JobHandler {
     /** The kind of the job. */
     public static final String KIND = "PROVISION";
+
+    /** Sign-ins may be many; a step that fails for them would only come back and ask again. */
+    private static final Duration HASH_PATIENCE = Duration.ofSeconds(30);
 
     @Inject
     private TenantRegistry tenants;
@@ -75,8 +79,9 @@ public class ProvisionTenant implements JobHandler {
         String password = secrets.open(target.sealedPassword(), secretOf);
         OwnerAccount owner = OwnerAccount.fromPayload(job.payload());
         // The hash is ready when the database is: the one takes our processor, the other the database server's time.
-        FutureTask<String> ownerHash = new FutureTask<>(() ->
-                owner.sealedPassword() == null ? null : Passwords.hash(secrets.open(owner.sealedPassword(), secretOf)));
+        FutureTask<String> ownerHash = new FutureTask<>(() -> owner.sealedPassword() == null
+                ? null
+                : Passwords.hash(secrets.open(owner.sealedPassword(), secretOf), HASH_PATIENCE));
         executor.execute(ownerHash);
         return new TenantDatabaseBuilder(target, owner, ownerHash, password, connections, templates, stock);
     }

@@ -24,7 +24,9 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
     static final String CHECK = "check";
     static final List<String> STEPS = List.of(ROLE, DATABASE, IDENTITY, OWNER, CHECK);
 
-    private static final int HASH_SECONDS = 20;
+    /** Longer than a hash waits for its turn. */
+    private static final int HASH_SECONDS = 40;
+
     private static final String ROLE_IS_RIGHT = """
             select r.rolcanlogin and not r.rolsuper and not r.rolcreatedb and not r.rolcreaterole
                    and pg_has_role(r.rolname, '%s', 'usage')
