@@ -58,12 +58,19 @@ public class Fleet {
         return locked(id).status() == MigrationStatus.RUNNING ? rows.claimNext(id) : List.of();
     }
 
-    /** Records a tenant's outcome, and halts the run when too many of its wave have failed. */
+    /**
+     * Records a tenant's outcome, and halts the run when too many of its wave have failed. One that is removed meanwhile is
+     * passed over: that its database is not there is no failure.
+     */
     public void record(ClaimedJob job, UUID id, UUID tenant, TenantMigrator.Outcome outcome) {
         queue.ensureHeld(job);
         Migration migration = locked(id);
-        rows.record(id, tenant, outcome);
         TenantId tenantId = new TenantId(tenant);
+        if (!tenants.isThere(tenantId) || outcome.error() != null && tenants.isLeaving(tenantId)) {
+            rows.record(id, tenant, TenantMigrator.Outcome.gone());
+            return;
+        }
+        rows.record(id, tenant, outcome);
         if (outcome.error() == null) {
             tenants.migrated(tenantId, outcome.to());
             return;

@@ -6,6 +6,7 @@ import com.helpdeskly.tenants.boundary.ProvisioningTarget;
 import com.helpdeskly.tenants.boundary.TenantRegistry;
 import com.helpdeskly.tenants.entity.TenantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.Executor;
@@ -61,8 +62,9 @@ final class FleetRun implements JobHandler.Run {
     }
 
     private void start(UUID tenant, int version) {
-        ProvisioningTarget target = tenants.provisioningTarget(new TenantId(tenant));
-        work.submit(() -> new Done(tenant, migrator.migrate(target, version)));
+        Optional<ProvisioningTarget> target = tenants.migrationTarget(new TenantId(tenant));
+        work.submit(() -> new Done(
+                tenant, target.map(there -> migrator.migrate(there, version)).orElseGet(TenantMigrator.Outcome::gone)));
         underWay++;
     }
 

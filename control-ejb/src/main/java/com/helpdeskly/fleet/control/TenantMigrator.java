@@ -33,9 +33,14 @@ public class TenantMigrator {
      * @param status how it ended
      * @param from the version before, or {@code null} when the database did not tell
      * @param to the version that it has now
-     * @param error why it failed, for operators, or {@code null}
+     * @param error why it failed or was passed over, for operators, or {@code null}
      */
-    public record Outcome(TenantProgress status, String from, String to, long millis, String error) {}
+    public record Outcome(TenantProgress status, String from, String to, long millis, String error) {
+        /** The tenant was not there any more when its turn came. */
+        static Outcome gone() {
+            return new Outcome(TenantProgress.SKIPPED, null, null, 0, "The tenant was removed, or is being removed.");
+        }
+    }
 
     /** Migrates a database, with some further attempts when its server was in trouble; never throws for the database. */
     public Outcome migrate(ProvisioningTarget target, int version) {
