@@ -65,12 +65,12 @@ public class Fleet {
     public void record(ClaimedJob job, UUID id, UUID tenant, TenantMigrator.Outcome outcome) {
         queue.ensureHeld(job);
         Migration migration = locked(id);
+        rows.record(id, tenant, outcome);
         TenantId tenantId = new TenantId(tenant);
         if (!tenants.isThere(tenantId) || outcome.error() != null && tenants.isLeaving(tenantId)) {
             rows.record(id, tenant, TenantMigrator.Outcome.gone());
             return;
         }
-        rows.record(id, tenant, outcome);
         if (outcome.error() == null) {
             tenants.migrated(tenantId, outcome.to());
             return;
