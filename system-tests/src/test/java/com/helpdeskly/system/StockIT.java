@@ -2,11 +2,16 @@ package com.helpdeskly.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import com.helpdeskly.system.harness.Superuser;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +61,35 @@ class StockIT {
             awaitReady(1);
         } finally {
             resize(before);
+        }
+    }
+
+    /** It is asked first, being the first by name, and each attempt to reach it takes 20 s. */
+    @Test
+    void serverThatCannotBeReachedDoesNotDelayTheStocksOfOthers(Helpdeskly helpdeskly, Stack stack)
+            throws IOException, SQLException {
+        Superuser superuser = new Superuser(stack);
+        int size = operator.get("/stock").is(200).json().getInt("size");
+        awaitReady(size);
+        try (ServerSocket silent = new ServerSocket(0)) {
+            superuser.execute(
+                    Superuser.CONTROL,
+                    "insert into database_servers (id, name, host, port, capacity, accepts_new, created_at) values"
+                            + " (gen_random_uuid(), 'a-silent-one', '127.0.0.1', " + silent.getLocalPort()
+                            + ", 0, false, now())");
+            for (int i = 0; i < 2; i++) {
+                helpdeskly.newTenant("beside");
+                Awaitility.await("the stock of the other server is full")
+                        .atMost(Duration.ofSeconds(15))
+                        .until(() -> superuser
+                                        .column(
+                                                "postgres",
+                                                "select datname from pg_database where datname like 'helpdeskly_stock_%'")
+                                        .size()
+                                == size);
+            }
+        } finally {
+            superuser.execute(Superuser.CONTROL, "delete from database_servers where name = 'a-silent-one'");
         }
     }
 

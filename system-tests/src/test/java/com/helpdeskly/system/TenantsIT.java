@@ -322,6 +322,47 @@ class TenantsIT {
     }
 
     @Test
+    void limitsOfATenantAreShownAndRecordedAndRefusedFieldByField() {
+        String slug = helpdeskly.newTenant("limits");
+        String tenant = "/tenants/" + slug;
+        assertThat(limit(tenant)).isEqualTo(JsonValue.NULL);
+
+        operator.send("PATCH", tenant, "{\"limits\":{\"connections\":3},\"name\":\"Narrow\"}")
+                .is(200);
+        assertThat(limit(tenant)).isEqualTo(Json.createValue(3));
+        operator.patch(tenant, json("name", "Still narrow")).is(200);
+        assertThat(limit(tenant)).isEqualTo(Json.createValue(3));
+        operator.send("PATCH", tenant, "{\"limits\":{\"connections\":null}}").is(200);
+        assertThat(limit(tenant)).isEqualTo(JsonValue.NULL);
+
+        assertThat(operator.get("/audit?action=tenant.limit&tenant=" + slug)
+                        .is(200)
+                        .items())
+                .extracting(entry -> entry.getString("before") + " → " + entry.getString("after"))
+                .containsExactly(
+                        "ACTIVE · at most 3 connections · Still narrow → ACTIVE · Still narrow",
+                        "ACTIVE · Test " + slug + " → ACTIVE · at most 3 connections · Narrow");
+        Map.of(
+                        "{\"limits\":{\"connections\":0,\"x\":1},\"name\":\" \",\"y\":1}",
+                        List.of("limits.connections", "limits.x", "name", "y"),
+                        "{\"limits\":{\"connections\":10001}}",
+                        List.of("limits.connections"),
+                        "{\"limits\":{}}",
+                        List.of("limits.connections"),
+                        "{\"limits\":null}",
+                        List.of("limits"))
+                .forEach((body, violations) -> assertThat(operator.send("PATCH", tenant, body)
+                                .isProblem(400, "invalid-request")
+                                .violations())
+                        .as(body)
+                        .containsExactlyElementsOf(violations));
+    }
+
+    private JsonValue limit(String tenant) {
+        return operator.get(tenant).is(200).json().getJsonObject("limits").get("connections");
+    }
+
+    @Test
     void everyTransitionIsAllowedOrRefusedByTheStateAlone() {
         String slug = helpdeskly.newTenant("matrix");
         Map<String, List<String>> allowed = Map.of(

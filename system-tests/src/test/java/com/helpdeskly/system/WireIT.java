@@ -235,6 +235,24 @@ class WireIT {
         }
     }
 
+    /** A connection that is closed while bytes still arrive is reset, and the client may lose what it was answered. */
+    @Test
+    void clientsThatReadOnlyWhenTheyHaveSentFarTooMuchSeeTheRefusal() {
+        String large = "x".repeat(20_000_000);
+        for (Plane plane : planes) {
+            for (int i = 0; i < 5; i++) {
+                plane.wire()
+                        .send(plane.signIn(large, "Content-Length: " + large.length()))
+                        .isProblem(413, "content-too-large");
+                plane.wire()
+                        .send(plane.signIn(
+                                Integer.toHexString(large.length()) + "\r\n" + large + "\r\n0\r\n\r\n",
+                                "Transfer-Encoding: chunked"))
+                        .isProblem(413, "content-too-large");
+            }
+        }
+    }
+
     @Test
     void clientsThatNeverFinishTheirRequestKeepNobodyWaiting() throws IOException {
         List<Socket> unfinished = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Decides who may have a connection: at most so many on the node, and at most so many for one tenant. It counts
@@ -36,7 +37,7 @@ final class ConnectionBudget<C> {
      * The limits.
      *
      * @param max connections of the node
-     * @param perTenant of one tenant
+     * @param perTenant of one tenant that has no limit of its own
      * @param maxWaiting callers that wait at once
      * @param patience how long one waits
      * @param affinity how long a tenant's turn lasts, and for how long callers of other tenants are passed over
@@ -66,6 +67,7 @@ final class ConnectionBudget<C> {
     }
 
     private final Limits limits;
+    private final ToIntFunction<String> perTenant;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Share<C>> shares = new HashMap<>();
     private final LinkedHashSet<Idle<C>> idleByAge = new LinkedHashSet<>();
@@ -73,7 +75,13 @@ final class ConnectionBudget<C> {
     private int total;
 
     ConnectionBudget(Limits limits) {
+        this(limits, tenant -> limits.perTenant());
+    }
+
+    /** @param perTenant how many connections a tenant may have; {@link #limitsChanged} when it says something else */
+    ConnectionBudget(Limits limits, ToIntFunction<String> perTenant) {
         this.limits = limits;
+        this.perTenant = perTenant;
     }
 
     /** A connection or the right to open one; empty when the wait was in vain or too many wait already. */
@@ -111,8 +119,8 @@ final class ConnectionBudget<C> {
     /**
      * A connection comes back healthy.
      *
-     * @return whether it is kept; otherwise its place is needed for another tenant, and the caller closes it and reports
-     *     it as {@link #gone}
+     * @return whether it is kept; otherwise its place is needed for another tenant or its tenant has more than it may
+     *     have by now, and the caller closes it and reports it as {@link #gone}
      */
     boolean release(String tenant, C connection) {
         lock.lock();
@@ -128,6 +136,16 @@ final class ConnectionBudget<C> {
         lock.lock();
         try {
             uncount(tenant);
+            serveWaiting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A tenant may have more connections than before: callers of it may have been waiting for that. */
+    void limitsChanged() {
+        lock.lock();
+        try {
             serveWaiting();
         } finally {
             lock.unlock();
@@ -184,7 +202,7 @@ final class ConnectionBudget<C> {
             forget(newest);
             return Optional.of(new Grant<>(newest.connection(), null));
         }
-        if (share != null && share.count >= limits.perTenant()) {
+        if (share != null && share.count >= perTenant.applyAsInt(tenant)) {
             return Optional.empty();
         }
         if (total < limits.max()) {
@@ -207,6 +225,9 @@ final class ConnectionBudget<C> {
 
     private boolean put(String tenant, C connection) {
         Share<C> share = shares.get(tenant);
+        if (share.count > perTenant.applyAsInt(tenant)) {
+            return false;
+        }
         share.turnSince = share.turnSince == 0 ? System.nanoTime() : share.turnSince;
         Optional<WaitingLine.Caller<C>> next = nextFor(tenant);
         if (next.isEmpty()) {
@@ -231,7 +252,7 @@ final class ConnectionBudget<C> {
     private Optional<WaitingLine.Caller<C>> nextFor(String tenant) {
         Optional<WaitingLine.Caller<C>> own = line.first(tenant);
         Optional<WaitingLine.Caller<C>> neediest =
-                line.neediest(other -> held(other) - (other.equals(tenant) ? 1 : 0), limits.perTenant());
+                line.neediest(other -> held(other) - (other.equals(tenant) ? 1 : 0), perTenant);
         boolean ownFirst = neediest.isEmpty()
                 || isWithinAffinity(shares.get(tenant).turnSince)
                 || isWithinAffinity(neediest.get().since());
@@ -250,8 +271,9 @@ final class ConnectionBudget<C> {
     /** Places have become free: callers get the right to open, those first for whom a connection was closed. */
     private void serveWaiting() {
         while (total < limits.max()) {
-            Optional<WaitingLine.Caller<C>> next = line.firstPromised(tenant -> held(tenant) < limits.perTenant())
-                    .or(() -> line.neediest(this::held, limits.perTenant()));
+            Optional<WaitingLine.Caller<C>> next = line.firstPromised(
+                            tenant -> held(tenant) < perTenant.applyAsInt(tenant))
+                    .or(() -> line.neediest(this::held, perTenant));
             if (next.isEmpty()) {
                 return;
             }

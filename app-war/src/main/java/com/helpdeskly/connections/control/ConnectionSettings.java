@@ -12,22 +12,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <ul>
  *   <li>{@code helpdeskly.connections.max} (100, 1..10000): physical connections of the node, of all tenants together.
  *       When all are at work, a caller waits and then gets 429.
- *   <li>{@code helpdeskly.connections.per-tenant} (5, 1..max): of these for one tenant; a further caller waits.
- *   <li>{@code helpdeskly.connections.wait-ms} (2000, 1..60000): how long a caller waits for a connection.
+ *   <li>{@code helpdeskly.connections.per-tenant} (5, 1..max): of these for one tenant, unless a limit of its own is set; a
+ *       further caller waits.
+ *   <li>{@code helpdeskly.connections.wait-ms} (2000, 1..60000): how long a caller waits for a connection; then it
+ *       gets 429.
  *   <li>{@code helpdeskly.connections.max-waiting} (1000, 1..100000): callers that wait at once; a further one gets 429
  *       at once.
  *   <li>{@code helpdeskly.connections.affinity-ms} (150, 0..10000): a connection that comes back goes to a caller of the
  *       same tenant, unless the tenant has had its turn for longer than this and one of another tenant has waited for
  *       longer than this. Longer turns serve more requests in all, and let each tenant wait for longer.
  *   <li>{@code helpdeskly.connections.idle-ms} (60000, 1000..86400000): idle connections are closed after this.
- *   <li>{@code helpdeskly.connections.lifetime-ms} (1800000): older connections are closed when they come back.
- *   <li>{@code helpdeskly.connections.test-ms} (10000): idle connections are tested at this interval, and one that has
+ *   <li>{@code helpdeskly.connections.lifetime-ms} (1800000, 1000..86400000): older connections are closed when they come back.
+ *   <li>{@code helpdeskly.connections.test-ms} (10000, 100..86400000): idle connections are tested at this interval, and one that has
  *       been idle for longer is tested before it is given out; a sick one is dropped.
- *   <li>{@code helpdeskly.connections.connect-ms} (3000): how long opening one may take.
- *   <li>{@code helpdeskly.connections.read-ms} (40000): how long the database may be silent within a statement.
- *   <li>{@code helpdeskly.clients.max} (1000, 1..100000): tenants that have an EntityManagerFactory; beyond it the one
- *       used longest ago is closed.
- *   <li>{@code helpdeskly.clients.idle-ms} (1800000): closed when its tenant has not been used for this long.
+ *   <li>{@code helpdeskly.connections.connect-ms} (3000, 100..60000): how long opening one may take; then its tenant's
+ *       callers get 503.
+ *   <li>{@code helpdeskly.connections.read-ms} (40000, 1000..3600000): how long the database may be silent within a
+ *       statement; then the caller gets 503.
+ *   <li>{@code helpdeskly.clients.max} (1000, 1..100000): tenants that have an EntityManagerFactory, some 0.3 MiB each; beyond it
+ *       the one used longest ago is closed.
+ *   <li>{@code helpdeskly.clients.idle-ms} (1800000, 1000..86400000): an EntityManagerFactory is closed when its tenant has not been used for this long.
  * </ul>
  */
 @ApplicationScoped

@@ -77,6 +77,7 @@ public class TenantClients {
      * @throws ProblemException 429 or 503 when there is none and none can be made
      */
     TenantClient enter(TenantEntry tenant) {
+        pool.hold(tenant);
         while (true) {
             CompletableFuture<TenantClient> future = find(tenant);
             TenantClient client = await(future, tenant);
@@ -137,7 +138,8 @@ public class TenantClients {
         return new ConnectionFigures(
                 counts.values().stream().mapToInt(Integer::intValue).sum(),
                 clients.asMap().size(),
-                new ConnectionFigures.Limits(settings.max(), settings.perTenant(), settings.maxClients()),
+                new ConnectionFigures.Limits(
+                        settings.max(), settings.perTenant(), pool.ownLimits(), settings.maxClients()),
                 counts);
     }
 }

@@ -39,12 +39,14 @@ public class TenantConnectionPool {
     /** When a connection to a server was last lost, by {@link System#nanoTime}; its others may be lost as well. */
     private final Map<DatabaseAddress, Long> losses = new ConcurrentHashMap<>();
 
+    private TenantLimits limits;
     private ConnectionBudget<PhysicalConnection> budget;
     private ScheduledFuture<?> upkeep;
 
     @PostConstruct
     void create() {
-        budget = new ConnectionBudget<>(settings.limits());
+        limits = new TenantLimits(settings.perTenant());
+        budget = new ConnectionBudget<>(settings.limits(), limits::of);
         long every = Math.min(settings.test().toMillis(), settings.idle().toMillis()) / 2;
         upkeep = scheduler.scheduleWithFixedDelay(this::upkeep, every, every, TimeUnit.MILLISECONDS);
     }
@@ -68,6 +70,23 @@ public class TenantConnectionPool {
             }
             discard(connection);
         }
+    }
+
+    /**
+     * Holds a tenant to the limit that it has now. When that has become lower, idle connections are closed at once and
+     * those at work when they come back; when it has become higher, callers that wait are served.
+     */
+    void hold(TenantEntry tenant) {
+        if (limits.learn(tenant)) {
+            String slug = tenant.slug().value();
+            budget.takeIdle(idle -> idle.tenant().equals(slug)).forEach(taken -> discard(taken.connection()));
+            budget.limitsChanged();
+        }
+    }
+
+    /** The limits of tenants that have one of their own, by slug. */
+    Map<String, Integer> ownLimits() {
+        return limits.own();
     }
 
     /** Young enough, and tested now if it was not for a while or a connection to its server was lost since. */

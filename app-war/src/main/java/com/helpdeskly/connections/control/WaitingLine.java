@@ -88,15 +88,15 @@ final class WaitingLine<C> {
      * Of those that have no promise, the longest waiting of the tenant that has the fewest places.
      *
      * @param places how many places a tenant has
-     * @param limit tenants that have so many are left out
+     * @param limit how many a tenant may have; those that have so many are left out
      */
-    Optional<Caller<C>> neediest(ToIntFunction<String> places, int limit) {
+    Optional<Caller<C>> neediest(ToIntFunction<String> places, ToIntFunction<String> limit) {
         Caller<C> neediest = null;
-        int fewest = limit;
+        int fewest = Integer.MAX_VALUE;
         for (Caller<C> caller : callers) {
             if (caller.grant == null && !caller.promised) {
                 int has = places.applyAsInt(caller.tenant) + promises.getOrDefault(caller.tenant, 0);
-                if (has < fewest) {
+                if (has < fewest && has < limit.applyAsInt(caller.tenant)) {
                     neediest = caller;
                     fewest = has;
                 }

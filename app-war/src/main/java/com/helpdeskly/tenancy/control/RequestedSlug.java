@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * The slug that a request names: in the header {@value #HEADER}, or else in the first label of the host name when there
  * is a sub-domain. Both together must agree.
  *
- * <p>Key {@code helpdeskly.app.base-domains}: the host names under which the service runs, separated by commas; only the
+ * <p>Key {@code helpdeskly.app.base-domains} (none): the host names under which the service runs, separated by commas; only the
  * one label before such a name is a sub-domain. Without it, a host of three labels or more has one, and so has one below
  * {@code localhost}.
  */

@@ -65,6 +65,39 @@ class ConnectionBudgetTest {
     }
 
     @Test
+    void tenantWhoseLimitHasBecomeLowerGivesUpWhatIsTooMuchAsItComesBack() throws Exception {
+        var limit = new AtomicInteger(3);
+        var budget = new ConnectionBudget<String>(new Limits(10, 5, 100, SHORT, Duration.ZERO), tenant -> limit.get());
+        open(budget, "acme", "a1");
+        open(budget, "acme", "a2");
+        open(budget, "acme", "a3");
+
+        limit.set(2);
+
+        assertThat(budget.release("acme", "a1")).isFalse();
+        budget.gone("acme");
+        assertThat(budget.acquire("acme")).isEmpty();
+        assertThat(budget.release("acme", "a2")).isTrue();
+        assertThat(budget.acquire("acme").orElseThrow().connection()).isEqualTo("a2");
+    }
+
+    @Test
+    void callersThatWaitAreServedWhenTheLimitHasBecomeHigher() throws Exception {
+        var limit = new AtomicInteger(1);
+        var budget = new ConnectionBudget<String>(new Limits(10, 5, 100, LONG, Duration.ZERO), tenant -> limit.get());
+        open(budget, "acme", "a1");
+        Future<Optional<Grant<String>>> second = threads.submit(() -> budget.acquire("acme"));
+        while (budget.waiting() == 0) {
+            Thread.onSpinWait();
+        }
+
+        limit.set(2);
+        budget.limitsChanged();
+
+        assertThat(second.get(10, TimeUnit.SECONDS)).isPresent();
+    }
+
+    @Test
     void longestIdleConnectionOfAnyTenantMakesRoom() throws Exception {
         var budget = budget(2, 2, SHORT, Duration.ZERO);
         open(budget, "acme", "a1");

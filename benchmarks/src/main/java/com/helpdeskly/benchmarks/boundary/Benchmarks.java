@@ -2,6 +2,8 @@ package com.helpdeskly.benchmarks.boundary;
 
 import com.helpdeskly.benchmarks.control.BenchmarkFailed;
 import com.helpdeskly.benchmarks.control.BenchmarkStack;
+import com.helpdeskly.benchmarks.control.FleetBenchmark;
+import com.helpdeskly.benchmarks.control.ListBenchmark;
 import com.helpdeskly.benchmarks.control.MarkdownReport;
 import com.helpdeskly.benchmarks.control.PageBenchmark;
 import com.helpdeskly.benchmarks.control.ProvisioningBenchmark;
@@ -54,6 +56,12 @@ public final class Benchmarks {
         }
         if (settings.measures("provisioning")) {
             report.provisioning(new ProvisioningBenchmark(settings, stack, this::say).run());
+        }
+        if (settings.measures("list")) {
+            report.list(new ListBenchmark(stack, this::say).run());
+        }
+        if (settings.measures("fleet")) {
+            report.fleet(new FleetBenchmark(settings, stack, this::say).run());
         }
         return report.setting(
                         "%s %s with `%s`; %d processors, everything on one machine; %d rounds of %d s for each side."

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 
 /** The product on free ports with an empty data folder, and the baseline beside it in the same server. */
 public final class BenchmarkStack implements AutoCloseable {
+    /** What the launcher calls it. */
+    static final String CONTROL_DATABASE = "helpdeskly_control";
+
     private static final String BASELINE = """
             <server description="The benchmarks' baseline, beside the product">
               <webApplication id="baseline" name="baseline" location="baseline.war" contextRoot="/baseline"/>

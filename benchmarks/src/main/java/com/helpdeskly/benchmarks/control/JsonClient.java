@@ -10,14 +10,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A client of one API, for everything but the load itself. Safe for many threads. */
 final class JsonClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String DATA = "data: ";
 
     private final HttpClient http;
     private final String base;
@@ -67,6 +70,36 @@ final class JsonClient {
         return send("PUT", path, body);
     }
 
+    /**
+     * Reads server-sent events until one is the last.
+     *
+     * @throws BenchmarkFailed when the stream ends before
+     */
+    void follow(String path, Predicate<JsonObject> last) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/event-stream");
+        headers.forEach(request::header);
+        try (var lines = exchange(request.timeout(TIMEOUT).build(), BodyHandlers.ofLines())
+                .body()) {
+            if (lines.filter(line -> line.startsWith(DATA))
+                    .map(line -> object(line.substring(DATA.length())))
+                    .noneMatch(last)) {
+                throw new BenchmarkFailed("the events of " + path + " ended before their last");
+            }
+        }
+    }
+
+    /** A GET that must be answered so. */
+    void expect(int status, String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+        headers.forEach(request::header);
+        HttpResponse<String> answer = exchange(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() != status) {
+            throw new BenchmarkFailed("GET %s: %d %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
+        }
+    }
+
     private JsonObject send(String method, String path, JsonObject body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
@@ -76,7 +109,7 @@ final class JsonClient {
         } else {
             request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body.toString()));
         }
-        HttpResponse<String> answer = exchange(request.build());
+        HttpResponse<String> answer = exchange(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
             throw new BenchmarkFailed(
                     "%s %s: %d %s".formatted(method, answer.uri(), answer.statusCode(), answer.body()));
@@ -84,9 +117,9 @@ final class JsonClient {
         return object(answer.body());
     }
 
-    private HttpResponse<String> exchange(HttpRequest request) {
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> reading) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, reading);
         } catch (IOException e) {
             throw new BenchmarkFailed("no answer from " + request.uri(), e);
         } catch (InterruptedException e) {

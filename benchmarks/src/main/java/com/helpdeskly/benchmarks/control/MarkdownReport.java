@@ -1,5 +1,7 @@
 package com.helpdeskly.benchmarks.control;
 
+import com.helpdeskly.benchmarks.entity.FleetFigures;
+import com.helpdeskly.benchmarks.entity.ListFigures;
 import com.helpdeskly.benchmarks.entity.ProvisioningFigures;
 import com.helpdeskly.benchmarks.entity.Round.CpuUse;
 import com.helpdeskly.benchmarks.entity.Samples;
@@ -91,6 +93,68 @@ public final class MarkdownReport {
                         .map(step -> "%s %.1f"
                                 .formatted(step.getKey(), step.getValue().median()))
                         .toList());
+    }
+
+    /** The table of the list of tenants. */
+    public MarkdownReport list(ListFigures figures) {
+        line("**The list of tenants**, %,d registered".formatted(figures.tenants()));
+        line("");
+        line("| | p50 ms | p99 ms |");
+        line("|---|---:|---:|");
+        figures.millis()
+                .forEach((kind, millis) ->
+                        line("| %s | %.2f | %.2f |".formatted(kind, millis.median(), millis.percentile(99))));
+        line("");
+        double first = figures.millis().get(figures.firstPage()).median();
+        line(
+                "Page 500 takes **%.2f** times as long as page 1. A tenant that was asked for once and is idle takes **%.0f bytes**"
+                                .formatted(
+                                        figures.millis().get(figures.farPage()).median() / first,
+                                        figures.bytesPerTenant())
+                        + " of the server's heap, one that was not asked for none.");
+        line("");
+        return this;
+    }
+
+    /** The table of the runs over the fleet. */
+    public MarkdownReport fleet(FleetFigures figures) {
+        FleetFigures.Pair noop = figures.noop();
+        line("**A run over the fleet**, %,d tenants with a database each, %d at once"
+                .formatted(figures.tenants(), figures.parallelism()));
+        line("");
+        line("| | ms per tenant | plain JDBC, ms per database | of plain JDBC's time |");
+        line("|---|---:|---:|---:|");
+        Samples product = Samples.of(figures.real(), pair -> pair.millisPerTenant(pair.product()));
+        Samples plain = Samples.of(figures.real(), pair -> pair.millisPerTenant(pair.plain()));
+        Samples ratio = Samples.of(figures.real(), FleetFigures.Pair::ratio);
+        line("| one version further, median of %d runs | %.1f | %.1f | **%.2f** (%.2f to %.2f) |"
+                .formatted(
+                        figures.real().size(),
+                        product.median(),
+                        plain.median(),
+                        ratio.median(),
+                        ratio.least(),
+                        ratio.most()));
+        line("| nothing to do | **%.1f** | %.1f | %.2f |"
+                .formatted(noop.millisPerTenant(noop.product()), noop.millisPerTenant(noop.plain()), noop.ratio()));
+        line("");
+        line(
+                ("The run with nothing to do took %.1f s for all. The server's heap after garbage collection: %.1f MiB before it,"
+                                + " %.1f MiB after it. Connections to tenants' databases: at most %d during it, %d after it."
+                                + " `GET /doctor` took %.1f s (%d findings). The stock was filled at %.0f ms for each copy, a bare"
+                                + " `CREATE DATABASE … TEMPLATE` took %.0f ms.")
+                        .formatted(
+                                noop.product(),
+                                figures.heapBefore() / 1048576.0,
+                                figures.heapAfter() / 1048576.0,
+                                figures.mostConnections(),
+                                figures.connectionsLeft(),
+                                figures.doctorSeconds(),
+                                figures.findings(),
+                                figures.refillMillis(),
+                                figures.bareMillis()));
+        line("");
+        return this;
     }
 
     /** What the figures were measured on. */

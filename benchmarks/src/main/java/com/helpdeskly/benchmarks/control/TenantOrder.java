@@ -2,13 +2,9 @@ package com.helpdeskly.benchmarks.control;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 
 /** A tenant asked for by an operator, timed from the moment before the request is sent. For one thread. */
 final class TenantOrder {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final long POLL_MILLIS = 2;
-
     private final JsonClient operator;
     private final String slug;
     private final String password;
@@ -45,20 +41,19 @@ final class TenantOrder {
         return this;
     }
 
-    /** Asks every {@value #POLL_MILLIS} ms until the tenant is active. @return the tenant */
+    /** Follows the job's events to its end, and then asks for the tenant. @return the tenant, which is active */
     JsonObject awaitActive() {
-        String path = "/tenants/" + answer.getString("id");
-        while (true) {
-            JsonObject tenant = operator.get(path);
-            switch (tenant.getString("status")) {
-                case "ACTIVE" -> {
-                    activeMillis = millisSinceSent();
-                    return tenant;
-                }
-                case "PROVISIONING" -> pause();
-                default -> throw new BenchmarkFailed("the tenant " + slug + " became " + tenant);
-            }
+        operator.follow("/jobs/" + answer.getString("jobId") + "/events", TenantOrder::hasEnded);
+        activeMillis = millisSinceSent();
+        JsonObject tenant = operator.get("/tenants/" + answer.getString("id"));
+        if (!tenant.getString("status").equals("ACTIVE")) {
+            throw new BenchmarkFailed("the tenant " + slug + " became " + tenant);
         }
+        return tenant;
+    }
+
+    private static boolean hasEnded(JsonObject job) {
+        return !job.isNull("endedAt");
     }
 
     /** The job that makes it, as it stands. */
@@ -72,18 +67,6 @@ final class TenantOrder {
 
     double activeMillis() {
         return activeMillis;
-    }
-
-    private void pause() {
-        if (millisSinceSent() > LIMIT.toMillis()) {
-            throw new BenchmarkFailed("the tenant " + slug + " is not active after " + LIMIT.toSeconds() + " s");
-        }
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchmarkFailed("interrupted", e);
-        }
     }
 
     private double millisSinceSent() {

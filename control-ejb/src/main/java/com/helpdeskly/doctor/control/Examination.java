@@ -9,7 +9,7 @@ import com.helpdeskly.provisioning.control.Templates.Template;
 import com.helpdeskly.tenants.control.ServerCatalog;
 import com.helpdeskly.tenants.entity.DatabaseServer;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -24,8 +24,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * One look at everything: each server by one connection, then each tenant's database by one more, a few at once. What
@@ -66,7 +69,7 @@ public class Examination {
     private DoctorSettings settings;
 
     @Resource
-    private ManagedExecutorService executor;
+    private ManagedThreadFactory threads;
 
     /** What does not fit, the most urgent first; at most {@value #MOST}. */
     public List<Symptom> run() {
@@ -150,21 +153,29 @@ public class Examination {
         }
     }
 
-    /** Does the same with each of many, a few at once. */
+    /** Does the same with each of many, a few at once, on threads of its own: who asks holds one of the server's few. */
     private <T> void atOnce(List<T> items, Consumer<T> work) {
-        Iterator<T> left = items.iterator();
-        List<CompletableFuture<Void>> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(settings.parallelism(), items.size()); i++) {
-            workers.add(executor.runAsync(() -> {
-                for (T item = next(left); item != null; item = next(left)) {
-                    work.accept(item);
-                }
-            }));
+        int parallelism = Math.min(settings.parallelism(), items.size());
+        if (parallelism == 0) {
+            return;
         }
+        Iterator<T> left = items.iterator();
+        ExecutorService workers = Executors.newFixedThreadPool(parallelism, threads);
         try {
-            CompletableFuture.allOf(workers.toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.allOf(IntStream.range(0, parallelism)
+                            .mapToObj(worker -> CompletableFuture.runAsync(() -> workThrough(left, work), workers))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    private static <T> void workThrough(Iterator<T> left, Consumer<T> work) {
+        for (T item = next(left); item != null; item = next(left)) {
+            work.accept(item);
         }
     }
 

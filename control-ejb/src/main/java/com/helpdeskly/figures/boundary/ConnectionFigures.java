@@ -17,7 +17,9 @@ public record ConnectionFigures(
      *
      * @param connections physical connections of the node
      * @param connectionsPerTenant of these for one tenant
+     * @param connectionsOfTenants the tenants that have a limit of their own, by slug, as far as this node has served them
      * @param clients EntityManagerFactories that the node keeps
      */
-    public record Limits(int connections, int connectionsPerTenant, int clients) {}
+    public record Limits(
+            int connections, int connectionsPerTenant, Map<String, Integer> connectionsOfTenants, int clients) {}
 }

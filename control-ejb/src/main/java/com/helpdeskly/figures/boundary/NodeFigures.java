@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class NodeFigures {
     private static final ConnectionFigures NONE =
-            new ConnectionFigures(0, 0, new ConnectionFigures.Limits(0, 0, 0), Map.of());
+            new ConnectionFigures(0, 0, new ConnectionFigures.Limits(0, 0, Map.of(), 0), Map.of());
 
     private volatile Supplier<ConnectionFigures> connections = () -> NONE;
 

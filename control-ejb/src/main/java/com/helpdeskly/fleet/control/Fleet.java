@@ -6,6 +6,7 @@ import com.helpdeskly.fleet.entity.TenantProgress;
 import com.helpdeskly.fleet.entity.WaveCounts;
 import com.helpdeskly.jobs.control.ClaimedJob;
 import com.helpdeskly.jobs.control.JobQueue;
+import com.helpdeskly.tenants.boundary.ProvisioningTarget;
 import com.helpdeskly.tenants.boundary.TenantRegistry;
 import com.helpdeskly.tenants.entity.TenantId;
 import jakarta.ejb.Stateless;
@@ -16,6 +17,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -44,6 +46,12 @@ public class Fleet {
      */
     public record Plan(int targetVersion, int parallelism) {}
 
+    /** A tenant that is to be migrated. */
+    public record Next(UUID tenant, Optional<ProvisioningTarget> target) {}
+
+    /** A tenant that was. */
+    public record Done(UUID tenant, TenantMigrator.Outcome outcome) {}
+
     /** Begins, or goes on: what a dead worker has left half done is done again. */
     public Plan begin(ClaimedJob job, UUID id) {
         queue.ensureHeld(job);
@@ -52,31 +60,39 @@ public class Fleet {
         return new Plan(migration.targetVersion(), migration.parallelism());
     }
 
-    /** The next tenants, one at most; none when the wave has no more, or the run has been stopped. */
-    public List<UUID> next(ClaimedJob job, UUID id) {
-        queue.ensureHeld(job);
-        return locked(id).status() == MigrationStatus.RUNNING ? rows.claimNext(id) : List.of();
-    }
-
     /**
-     * Records a tenant's outcome, and halts the run when too many of its wave have failed. One that is removed meanwhile is
-     * passed over: that its database is not there is no failure.
+     * Records how it went for some tenants, and takes the next ones. What a crash of the database loses of it is found out
+     * again, since tenants that are marked as running are looked at anew: so no disk is waited for.
+     *
+     * @param room how many tenants to take at most
+     * @return where their databases are; none when the wave has no more, or the run has been stopped
      */
-    public void record(ClaimedJob job, UUID id, UUID tenant, TenantMigrator.Outcome outcome) {
+    public List<Next> advance(ClaimedJob job, UUID id, List<Done> done, int room) {
+        em.createNativeQuery("set local synchronous_commit = off").executeUpdate();
         queue.ensureHeld(job);
         Migration migration = locked(id);
-        rows.record(id, tenant, outcome);
-        TenantId tenantId = new TenantId(tenant);
-        if (!tenants.isThere(tenantId) || outcome.error() != null && tenants.isLeaving(tenantId)) {
-            rows.record(id, tenant, TenantMigrator.Outcome.gone());
+        done.forEach(one -> record(migration, one));
+        return migration.status() == MigrationStatus.RUNNING && room > 0
+                ? rows.claimNext(id, room).stream()
+                        .map(tenant -> new Next(tenant, tenants.migrationTarget(new TenantId(tenant))))
+                        .toList()
+                : List.of();
+    }
+
+    /** One that is removed meanwhile is passed over: that its database is not there is no failure. */
+    private void record(Migration migration, Done done) {
+        rows.record(migration.id(), done.tenant(), done.outcome());
+        TenantId tenant = new TenantId(done.tenant());
+        if (!tenants.isThere(tenant) || done.outcome().error() != null && tenants.isLeaving(tenant)) {
+            rows.record(migration.id(), done.tenant(), TenantMigrator.Outcome.gone());
             return;
         }
-        if (outcome.error() == null) {
-            tenants.migrated(tenantId, outcome.to());
+        if (done.outcome().error() == null) {
+            tenants.migrated(tenant, done.outcome().to());
             return;
         }
-        tenants.migrationFailed(tenantId, outcome.error());
-        for (WaveCounts wave : rows.waves(id)) {
+        tenants.migrationFailed(tenant, done.outcome().error());
+        for (WaveCounts wave : rows.waves(migration.id())) {
             if (migration.isTooMuch(wave.failed(), wave.total())) {
                 migration.halt(
                         "%d of the %d tenants of wave %d failed.".formatted(wave.failed(), wave.total(), wave.wave()));

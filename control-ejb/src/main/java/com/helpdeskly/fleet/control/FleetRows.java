@@ -72,22 +72,25 @@ public class FleetRows {
     }
 
     /**
-     * The next tenant of the first wave that is not over yet, marked as running, in the caller's transaction.
+     * The next tenants of the first wave that is not over yet, marked as running, in the caller's transaction. An index
+     * leads to them, however many have their outcome.
      *
-     * @return its id, or nothing when all of that wave are running or have their outcome
+     * @return their ids, none when all of that wave are running or have their outcome
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public List<UUID> claimNext(UUID migration) {
+    public List<UUID> claimNext(UUID migration, int limit) {
         List<?> ids = sql("""
                         update migration_tenants set status = 'RUNNING', started_at = clock_timestamp(), error = null
-                         where migration_id = cast(?1 as uuid) and tenant_id =
-                               (select tenant_id from migration_tenants
-                                 where migration_id = cast(?1 as uuid) and status = 'QUEUED' and wave =
-                                       (select min(wave) from migration_tenants
-                                         where migration_id = cast(?1 as uuid) and status in ('QUEUED', 'RUNNING'))
-                                 order by tenant_id limit 1)
+                         where migration_id = cast(?1 as uuid) and tenant_id = any(array(
+                               select tenant_id from migration_tenants
+                                where migration_id = cast(?1 as uuid) and status = 'QUEUED' and wave = least(
+                                      (select wave from migration_tenants where migration_id = cast(?1 as uuid)
+                                          and status = 'QUEUED' order by wave limit 1),
+                                      (select wave from migration_tenants where migration_id = cast(?1 as uuid)
+                                          and status = 'RUNNING' order by wave limit 1))
+                                order by tenant_id limit ?2))
                         returning cast(tenant_id as text)
-                        """, migration).getResultList();
+                        """, migration).setParameter(2, limit).getResultList();
         return ids.stream().map(id -> UUID.fromString((String) id)).toList();
     }
 

@@ -2,21 +2,21 @@ package com.helpdeskly.fleet.control;
 
 import com.helpdeskly.jobs.control.ClaimedJob;
 import com.helpdeskly.jobs.control.JobHandler;
-import com.helpdeskly.tenants.boundary.ProvisioningTarget;
-import com.helpdeskly.tenants.boundary.TenantRegistry;
-import com.helpdeskly.tenants.entity.TenantId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One attempt at a run: never more tenants at once than it allows, each forgotten when its outcome is recorded. Only the
- * worker's own thread talks to the control database; the executor's threads work on the tenants' databases.
+ * worker's own thread talks to the control database; threads of the run's own work on the tenants' databases, since the
+ * server's executor has as few threads as cores and the worker would wait for what waits for its thread.
  */
 final class FleetRun implements JobHandler.Run {
     private static final long POLL_SECONDS = 1;
@@ -25,56 +25,51 @@ final class FleetRun implements JobHandler.Run {
     private final UUID migration;
     private final Fleet fleet;
     private final TenantMigrator migrator;
-    private final TenantRegistry tenants;
-    private final CompletionService<Done> work;
+    private final ThreadFactory threads;
+    private ExecutorService workers;
+    private CompletionService<Fleet.Done> work;
     private int underWay;
 
-    private record Done(UUID tenant, TenantMigrator.Outcome outcome) {}
-
-    FleetRun(ClaimedJob job, Fleet fleet, TenantMigrator migrator, TenantRegistry tenants, Executor executor) {
+    FleetRun(ClaimedJob job, Fleet fleet, TenantMigrator migrator, ThreadFactory threads) {
         this.job = job;
         this.migration = UUID.fromString(job.payload());
         this.fleet = fleet;
         this.migrator = migrator;
-        this.tenants = tenants;
-        this.work = new ExecutorCompletionService<>(executor);
+        this.threads = threads;
     }
 
     @Override
     public void step(String name) throws Exception {
         Fleet.Plan plan = fleet.begin(job, migration);
+        workers = Executors.newFixedThreadPool(plan.parallelism(), threads);
+        work = new ExecutorCompletionService<>(workers);
         do {
-            while (startAsManyAs(plan)) {
-                recordNext();
-            }
+            List<Fleet.Done> finished = List.of();
+            do {
+                fleet.advance(job, migration, finished, plan.parallelism() - underWay)
+                        .forEach(next -> start(next, plan.targetVersion()));
+                finished = underWay > 0 ? await() : List.of();
+            } while (underWay > 0 || !finished.isEmpty());
         } while (!fleet.leave(job, migration));
     }
 
-    /** @return whether any are under way */
-    private boolean startAsManyAs(Fleet.Plan plan) {
-        boolean more = true;
-        while (more && underWay < plan.parallelism()) {
-            List<UUID> next = fleet.next(job, migration);
-            next.forEach(tenant -> start(tenant, plan.targetVersion()));
-            more = !next.isEmpty();
-        }
-        return underWay > 0;
-    }
-
-    private void start(UUID tenant, int version) {
-        Optional<ProvisioningTarget> target = tenants.migrationTarget(new TenantId(tenant));
-        work.submit(() -> new Done(
-                tenant, target.map(there -> migrator.migrate(there, version)).orElseGet(TenantMigrator.Outcome::gone)));
+    private void start(Fleet.Next next, int version) {
+        work.submit(() -> new Fleet.Done(
+                next.tenant(),
+                next.target().map(there -> migrator.migrate(there, version)).orElseGet(TenantMigrator.Outcome::gone)));
         underWay++;
     }
 
-    private void recordNext() throws Exception {
-        Future<Done> finished = work.poll(POLL_SECONDS, TimeUnit.SECONDS);
-        if (finished != null) {
+    /** All that have ended, as soon as one has; none when that takes long. */
+    private List<Fleet.Done> await() throws Exception {
+        List<Fleet.Done> finished = new ArrayList<>();
+        Future<Fleet.Done> one = work.poll(POLL_SECONDS, TimeUnit.SECONDS);
+        while (one != null) {
             underWay--;
-            Done done = finished.get();
-            fleet.record(job, migration, done.tenant(), done.outcome());
+            finished.add(one.get());
+            one = work.poll();
         }
+        return finished;
     }
 
     /** What was migrated stays so, and the rest waits for the next attempt. */
@@ -87,5 +82,9 @@ final class FleetRun implements JobHandler.Run {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (workers != null) {
+            workers.shutdownNow();
+        }
+    }
 }

@@ -4,9 +4,8 @@ import com.helpdeskly.jobs.control.ClaimedJob;
 import com.helpdeskly.jobs.control.JobHandler;
 import com.helpdeskly.jobs.entity.JobRefused;
 import com.helpdeskly.provisioning.control.FailureReasons;
-import com.helpdeskly.tenants.boundary.TenantRegistry;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -29,11 +28,8 @@ public class MigrateFleet implements JobHandler {
     @Inject
     private TenantMigrator migrator;
 
-    @Inject
-    private TenantRegistry tenants;
-
     @Resource
-    private ManagedExecutorService executor;
+    private ManagedThreadFactory threads;
 
     @Override
     public String kind() {
@@ -62,7 +58,7 @@ public class MigrateFleet implements JobHandler {
 
     @Override
     public Run begin(ClaimedJob job) {
-        return new FleetRun(job, fleet, migrator, tenants, executor);
+        return new FleetRun(job, fleet, migrator, threads);
     }
 
     @Override

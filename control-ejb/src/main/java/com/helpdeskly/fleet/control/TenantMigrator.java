@@ -56,9 +56,14 @@ public class TenantMigrator {
         for (int attempt = 1; ; attempt++) {
             try {
                 PGSimpleDataSource database = connections.database(target.server(), target.database());
-                int installed = installed(database);
-                from = from == null ? String.valueOf(installed) : from;
-                if (installed < version) {
+                int installed;
+                boolean there;
+                try (Connection connection = database.getConnection()) {
+                    installed = schema.installed(connection);
+                    from = from == null ? String.valueOf(installed) : from;
+                    there = installed >= version || schema.advance(connection, version);
+                }
+                if (!there) {
                     schema.migrate(database, version);
                 }
                 boolean done = Integer.parseInt(from) < version;
@@ -75,12 +80,6 @@ public class TenantMigrator {
                     return new Outcome(TenantProgress.FAILED, from, from, millisSince(start), reason(failure));
                 }
             }
-        }
-    }
-
-    private int installed(PGSimpleDataSource database) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return schema.installed(connection);
         }
     }
 

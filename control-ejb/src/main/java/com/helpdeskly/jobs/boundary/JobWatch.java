@@ -1,12 +1,15 @@
 package com.helpdeskly.jobs.boundary;
 
 import com.helpdeskly.configuration.control.Settings;
+import com.helpdeskly.jobs.control.JobEnded;
 import com.helpdeskly.problems.entity.ProblemException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,14 +19,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Tells whoever watches a job how it stands, several times a second, whichever node runs it. All watchers of a node cost
- * one query together.
+ * Tells whoever watches a job how it stands: several times a second, whichever node runs it, and at once when a job of
+ * this node ends. All watchers of a node cost one query together, and one thread at a time shows them what it found.
  *
  * <p>Key {@code helpdeskly.jobs.max-watchers} (200, 1..10000): watchers of this node at once; a further one is refused
  * with 503.
@@ -45,6 +49,9 @@ public class JobWatch {
 
     /** Safe for many threads by itself; its size may pass the limit by those who come at the same moment. */
     private final Map<Predicate<JobView>, UUID> watchers = new ConcurrentHashMap<>();
+
+    /** How often somebody wanted to look since the one who looks began. */
+    private final AtomicInteger wanted = new AtomicInteger();
 
     private ScheduledFuture<?> task;
 
@@ -73,10 +80,25 @@ public class JobWatch {
         watchers.put(watcher, job);
     }
 
+    /** A watcher of this node need not wait for the next look. */
+    void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) JobEnded event) {
+        if (watchers.containsValue(event.job())) {
+            scheduler.execute(this::look);
+        }
+    }
+
     private void look() {
-        if (watchers.isEmpty()) {
+        if (watchers.isEmpty() || wanted.getAndIncrement() > 0) {
             return;
         }
+        int seen;
+        do {
+            seen = wanted.get();
+            showAll();
+        } while (!wanted.compareAndSet(seen, 0));
+    }
+
+    private void showAll() {
         try {
             Map<UUID, JobView> views = jobs.find(List.copyOf(watchers.values())).stream()
                     .collect(Collectors.toMap(JobView::id, Function.identity()));

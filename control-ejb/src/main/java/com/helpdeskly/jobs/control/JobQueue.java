@@ -6,6 +6,7 @@ import com.helpdeskly.jobs.entity.JobStep;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -31,6 +32,9 @@ public class JobQueue {
 
     @Inject
     private JobSettings settings;
+
+    @Inject
+    private Event<JobEnded> ended;
 
     /** The jobs that may run now, the most urgent first. */
     public List<UUID> due(int limit) {
@@ -115,6 +119,7 @@ public class JobQueue {
         Job job = held(claimed);
         handler.succeeded(claimed);
         job.succeed();
+        ended.fire(new JobEnded(job.id()));
     }
 
     /** Puts a job back into the queue. */
@@ -126,6 +131,7 @@ public class JobQueue {
     public void fail(ClaimedJob claimed, JobHandler handler, String reason) {
         held(claimed).fail(reason);
         handler.failed(claimed, reason);
+        ended.fire(new JobEnded(claimed.id()));
     }
 
     /** Makes sure, before something is taken back, that nobody else works on the job. */

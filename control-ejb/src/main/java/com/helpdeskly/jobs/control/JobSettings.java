@@ -10,11 +10,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * How durable work is run on this node.
  *
  * <ul>
- *   <li>{@code helpdeskly.jobs.workers} (4): jobs at once; further ones wait in the control database.
- *   <li>{@code helpdeskly.jobs.sweep-ms} (2000): how often the control database is asked for work that nobody rang for.
- *   <li>{@code helpdeskly.jobs.lease-ms} (15000): after a worker's death its job is taken over when this has passed.
- *   <li>{@code helpdeskly.jobs.max-attempts} (6): then the job is given up and undone.
- *   <li>{@code helpdeskly.jobs.backoff-ms} (500): the wait before the second attempt; doubled for each further one, at
+ *   <li>{@code helpdeskly.jobs.workers} (4, 1..64): jobs at once on this node; further ones wait in the control database.
+ *   <li>{@code helpdeskly.jobs.sweep-ms} (2000, 100..60000): how often the control database is asked for work that nobody rang for.
+ *   <li>{@code helpdeskly.jobs.lease-ms} (15000, 2000..600000): after a worker's death its job is taken over when this has passed.
+ *   <li>{@code helpdeskly.jobs.max-attempts} (6, 1..100): then the job is given up and undone.
+ *   <li>{@code helpdeskly.jobs.backoff-ms} (500, 1..30000): the wait before the second attempt; doubled for each further one, at
  *       most 30 s, with up to half of it as jitter.
  * </ul>
  */

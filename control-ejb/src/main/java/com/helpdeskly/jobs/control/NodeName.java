@@ -9,8 +9,13 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What this node is called among the nodes of an installation: key {@code helpdeskly.node}, by default the host's name
- * and the port of the app plane. Two nodes must never have the same name.
+ * What this node is called among the nodes of an installation.
+ *
+ * <ul>
+ *   <li>{@code helpdeskly.node} (none): its name, else the host's name and the port of the app plane. Two nodes must never
+ *       have the same one.
+ *   <li>{@code helpdeskly.app.port} (3000): the port in that name, set together with where the app plane listens.
+ * </ul>
  */
 @ApplicationScoped
 public class NodeName {

@@ -17,9 +17,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes the first operator, an owner, while there is none at all: keys {@code helpdeskly.bootstrap.email} and
- * {@code helpdeskly.bootstrap.password}, both without default. Outside of development ({@code helpdeskly.mode} is
- * {@code development}) a password of less than 12 characters is refused and the application does not start.
+ * Makes the first operator, an owner, while there is none at all.
+ *
+ * <ul>
+ *   <li>{@code helpdeskly.bootstrap.email} (none): the first owner's e-mail address; without it nobody is made.
+ *   <li>{@code helpdeskly.bootstrap.password} (none): the first owner's password; outside of development one of less than
+ *       12 characters is refused and the application does not start.
+ *   <li>{@code helpdeskly.mode} (production): {@code development} lets short passwords pass.
+ * </ul>
  */
 @Singleton
 @Startup

@@ -6,8 +6,10 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How operators are invited: {@code helpdeskly.invitations.lifetime} (ISO 8601, default {@code P7D}, one minute to 90
- * days) is how long a link is good.
+ * How operators are invited.
+ *
+ * <p>Key {@code helpdeskly.invitations.lifetime} (P7D, PT1M..P90D): how long a link is good, as an ISO 8601 duration; then
+ * it is answered with 410.
  */
 @ApplicationScoped
 public class InvitationSettings {

@@ -10,16 +10,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * How databases are made.
  *
  * <ul>
- *   <li>{@code helpdeskly.provisioner.user}, {@code helpdeskly.provisioner.password}: the login role that makes tenants'
- *       roles and databases on every server ({@code CREATEDB CREATEROLE}, no superuser). No default.
- *   <li>{@code helpdeskly.provisioning.ddl-per-server} (4): connections to one server that make or drop something at once;
+ *   <li>{@code helpdeskly.provisioner.user} (none): the login role that makes tenants' roles and databases on every
+ *       server ({@code CREATEDB CREATEROLE}, no superuser). Without it the application does not start.
+ *   <li>{@code helpdeskly.provisioner.password} (none): its password.
+ *   <li>{@code helpdeskly.provisioning.ddl-per-server} (4, 1..64): connections of all nodes to one server that make or drop something at once;
  *       further jobs wait up to the time-out and are then tried again later.
- *   <li>{@code helpdeskly.tenants.grace} (P30D, ISO 8601, 0 to 365 days): how long a deleted tenant can be restored; then its
- *       database is removed.
+ *   <li>{@code helpdeskly.tenants.grace} (P30D, PT0S..P365D): how long a deleted tenant can be restored, as an ISO 8601
+ *       duration; then its database is removed.
  *   <li>{@code helpdeskly.stock.size} (3, 0..100): ready copies of the template that are kept on each server, about 8 MB
  *       each; a tenant that finds none is copied from the template, which takes longer. 0 turns the stock off. What operators
  *       set by {@code PUT /stock} wins.
- *   <li>{@code helpdeskly.provisioning.timeout-ms} (60000): how long one statement may take.
+ *   <li>{@code helpdeskly.provisioning.timeout-ms} (60000, 1000..3600000): how long one statement may take; then the job is tried
+ *       again later.
  * </ul>
  */
 @ApplicationScoped

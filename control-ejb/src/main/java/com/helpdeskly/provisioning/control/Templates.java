@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ public class Templates {
             "select shobj_description(oid, 'pg_database') from pg_database where datname = ? and datistemplate";
 
     private final TenantSchema schema = new TenantSchema();
+
+    /** Since when an outdated template of a server is unused, by {@link System#nanoTime}. Guarded by itself. */
+    private final Map<DatabaseAddress, Map<String, Long>> unused = new ConcurrentHashMap<>();
 
     /** The templates known to be complete. Guarded by itself. */
     private final Map<DatabaseAddress, Template> known = new ConcurrentHashMap<>();
@@ -133,6 +137,33 @@ public class Templates {
             if (outdated(admin).contains(outdated)) {
                 Ddl.execute(admin, "alter database " + Ddl.name(outdated) + " with is_template false");
                 Ddl.execute(admin, "drop database " + Ddl.name(outdated) + " with (force)");
+            }
+        }
+    }
+
+    /**
+     * Drops the templates of earlier releases that are unused: no node of their release has been connected to the server,
+     * whenever this was called, for so long.
+     *
+     * @param time must be longer than a node's connections to a server may be away
+     */
+    void dropUnused(DatabaseAddress server, Duration time) throws SQLException {
+        List<String> candidates = new ArrayList<>();
+        try (Connection admin = connections.toServer(server)) {
+            for (String template : outdated(admin)) {
+                String release = ProvisionerConnections.applicationName(template.substring(PREFIX.length()));
+                if (!Ddl.exists(admin, "select 1 from pg_stat_activity where application_name = ?", release)) {
+                    candidates.add(template);
+                }
+            }
+        }
+        Map<String, Long> since = unused.computeIfAbsent(server, key -> new ConcurrentHashMap<>());
+        since.keySet().retainAll(candidates);
+        for (String template : candidates) {
+            Long first = since.putIfAbsent(template, System.nanoTime());
+            if (first != null && System.nanoTime() - first >= time.toNanos()) {
+                LOG.log(Level.INFO, "Dropping the template {0} on {1}, which nobody uses", template, server);
+                drop(server, template);
             }
         }
     }

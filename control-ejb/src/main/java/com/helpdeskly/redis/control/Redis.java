@@ -19,8 +19,8 @@ import redis.clients.jedis.util.JedisURIHelper;
  * first use and again after a loss; each command fails within half a second when Redis does not answer. One that waits
  * (a blocking read, a subscription) fails after five seconds without a byte.
  *
- * <p>Key {@code helpdeskly.redis.url}: {@code redis[s]://[user:password@]host:port[/db]}, default
- * {@code redis://127.0.0.1:6379}.
+ * <p>Key {@code helpdeskly.redis.url} (redis://127.0.0.1:6379): where it is, as
+ * {@code redis[s]://[user:password@]host:port[/db]}.
  */
 @ApplicationScoped
 public class Redis {

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * under a master key from outside the archive. Each secret is bound to its owner: moved to another row it does not
  * open. A sealed secret names its key, so that keys can be rotated: {@code <key id>:<base64 of nonce and text>}.
  *
- * <p>Key {@code helpdeskly.secrets.keys}: {@code <id>:<base64 of 32 bytes>}, several separated by commas; the first one
- * seals, all of them open. There is no default: without it the application does not start.
+ * <p>Key {@code helpdeskly.secrets.keys} (none): {@code <id>:<base64 of 32 bytes>}, several separated by commas; the first one
+ * seals, all of them open. Without it the application does not start.
  */
 @ApplicationScoped
 public class SecretBox {

@@ -8,8 +8,11 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How often a sign-in may fail: key {@code helpdeskly.sign-in.max-failures} (10, 1..1000) is for an account from one
- * address within a quarter of an hour from the first failure; from all addresses together it is ten times as often.
+ * How often a sign-in may fail.
+ *
+ * <p>Key {@code helpdeskly.sign-in.max-failures} (10, 1..1000): failed sign-ins of an account from one address within a
+ * quarter of an hour from the first one, ten times as many from all addresses together; then 429. Those of operators are
+ * counted for all nodes together, those of tenants' people by each node.
  */
 @ApplicationScoped
 public class SignInLimits {

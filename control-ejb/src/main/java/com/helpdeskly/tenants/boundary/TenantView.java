@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param schemaError why its database could not be migrated, or {@code null}
  * @param server the name of the server that holds its database
  * @param database the name of its database
+ * @param limits its own limits, where it has any
  * @param jobId the job that provisions it or did so last, or {@code null} in lists
  * @param version counts its changes, for {@code ETag}
  */
@@ -31,10 +32,26 @@ public record TenantView(
         String schemaError,
         String server,
         String database,
+        Limits limits,
         UUID jobId,
         long version,
         Instant createdAt,
         Instant updatedAt) {
+
+    /**
+     * The limits of a tenant.
+     *
+     * @param connections to its database that each node may have, 1 to {@value Tenant#MOST_CONNECTIONS}, or {@code null}
+     *     for what the node is configured with
+     */
+    public record Limits(Integer connections) {
+        static Limits of(Tenant tenant) {
+            return new Limits(
+                    tenant.connectionLimit().isPresent()
+                            ? tenant.connectionLimit().getAsInt()
+                            : null);
+        }
+    }
 
     static TenantView from(Tenant tenant, UUID jobId) {
         return new TenantView(
@@ -50,6 +67,7 @@ public record TenantView(
                 tenant.schemaError().orElse(null),
                 tenant.server().name(),
                 tenant.databaseName(),
+                Limits.of(tenant),
                 jobId,
                 tenant.version(),
                 tenant.createdAt(),

@@ -24,6 +24,8 @@ import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -35,6 +37,12 @@ import java.util.function.LongConsumer;
 @Stateless
 public class Tenants {
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** A plan that had to do for rare states and frequent ones alike would walk through all tenants to find the rare. */
+    private static final String PLAN_FOR_THE_VALUES = "set local plan_cache_mode = force_custom_plan";
+
+    /** A part of this length can be found by an index wherever it stands. */
+    private static final int WHOLE_TRIGRAM = 3;
 
     @PersistenceContext(unitName = "control")
     private EntityManager em;
@@ -86,13 +94,14 @@ public class Tenants {
     /**
      * Tenants, newest first.
      *
-     * @param text a part of the name or of the slug, or {@code null}
+     * @param text a part of the name or of the slug, whatever its case, or {@code null}; what is shorter than {@value
+     *     #WHOLE_TRIGRAM} characters, which most names have somewhere, is looked for at their beginnings only
      * @param status in this state only, or {@code null}
      * @param after the id of the last tenant already seen, or {@code null}
      * @param limit how many at most
      */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<TenantView> list(String text, TenantStatus status, UUID after, int limit) {
+        em.createNativeQuery(PLAN_FOR_THE_VALUES).executeUpdate();
         return new Filters()
                 .and("t.status = :status", "status", status)
                 .and("lower(t.name) like :text escape '!' or t.slug like :text escape '!'", "text", pattern(text))
@@ -105,7 +114,11 @@ public class Tenants {
     }
 
     private static String pattern(String text) {
-        return text == null ? null : "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
+        if (text == null) {
+            return null;
+        }
+        String anywhere = text.codePointCount(0, text.length()) < WHOLE_TRIGRAM ? "" : "%";
+        return anywhere + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
     /**
@@ -116,6 +129,20 @@ public class Tenants {
      */
     public TenantView rename(String idOrSlug, String name, LongConsumer precondition, String actor) {
         return change(idOrSlug, precondition, actor, "tenant.rename", tenant -> tenant.rename(name));
+    }
+
+    /**
+     * Changes a tenant's limits, and its name where one is given.
+     *
+     * @param connections that each node may have to its database, 1 to {@value Tenant#MOST_CONNECTIONS}, or empty for what
+     *     the node is configured with
+     */
+    public TenantView limit(
+            String idOrSlug, OptionalInt connections, Optional<String> name, LongConsumer precondition, String actor) {
+        return change(idOrSlug, precondition, actor, "tenant.limit", tenant -> {
+            name.ifPresent(tenant::rename);
+            tenant.limitConnections(connections);
+        });
     }
 
     /** Switches a tenant on again. */
@@ -189,6 +216,9 @@ public class Tenants {
                         ? " · maintenance: " + tenant.maintenanceReason().orElse("")
                         : "")
                 + tenant.deleteAfter().map(due -> " · removed after " + due).orElse("")
+                + (tenant.connectionLimit().isPresent()
+                        ? " · at most " + tenant.connectionLimit().getAsInt() + " connections"
+                        : "")
                 + " · " + tenant.name();
     }
 

@@ -1,6 +1,7 @@
 package com.helpdeskly.tenants.control;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.helpdeskly.configuration.control.Settings;
 import com.helpdeskly.controldb.control.ControlDatabase;
 import com.helpdeskly.tenants.entity.DatabaseServer;
 import jakarta.annotation.PostConstruct;
@@ -17,9 +18,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Puts the first PostgreSQL server into the catalog at start, and follows its address when that changes.
  *
  * <ul>
- *   <li>{@code helpdeskly.tenant-db.host} (localhost), {@code helpdeskly.tenant-db.port} (5432): where the server named
- *       {@code default} listens.
- *   <li>{@code helpdeskly.tenant-db.capacity} (10000): how many tenants it may hold; a further one is refused with 503.
+ *   <li>{@code helpdeskly.tenant-db.host} (localhost): the host of the server named {@code default}.
+ *   <li>{@code helpdeskly.tenant-db.port} (5432, 1..65535): where it listens.
+ *   <li>{@code helpdeskly.tenant-db.capacity} (10000, 0..1000000): how many tenants it may hold; a further one is refused with 503. Each
+ *       node counts every 5 s, so there may be a few more.
  * </ul>
  */
 @Singleton
@@ -45,6 +47,8 @@ public class ServerCatalog {
 
     @PostConstruct
     void enter() {
+        Settings.within("helpdeskly.tenant-db.port", port, 1, 65_535);
+        Settings.within("helpdeskly.tenant-db.capacity", capacity, 0, 1_000_000);
         em.createNativeQuery("""
                         insert into database_servers (id, name, host, port, capacity, accepts_new, created_at)
                         values (cast(?1 as uuid), ?2, ?3, ?4, ?5, true, now())

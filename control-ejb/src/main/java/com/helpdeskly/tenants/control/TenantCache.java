@@ -3,6 +3,7 @@ package com.helpdeskly.tenants.control;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.helpdeskly.configuration.control.Settings;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.TenantEntry;
@@ -27,12 +28,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * answer stands.
  *
  * <ul>
- *   <li>{@code helpdeskly.directory.size} (20000): tenants kept; beyond it those asked for least are forgotten and read
- *       again.
- *   <li>{@code helpdeskly.directory.expiry-ms} (30000): age at which a tenant is read again.
- *   <li>{@code helpdeskly.directory.unknown-ms} (2000): how long a slug that names nobody is remembered as such.
- *   <li>{@code helpdeskly.directory.timeout-ms} (3000): how long further questions wait for the answer to the first one;
- *       that one waits as long as the control database's data source does.
+ *   <li>{@code helpdeskly.directory.size} (20000, 1..1000000): tenants kept, about 1 KiB each, and none before it is
+ *       asked for; beyond it those asked for least are forgotten and read again.
+ *   <li>{@code helpdeskly.directory.expiry-ms} (30000, 100..86400000): age at which a tenant is read again.
+ *   <li>{@code helpdeskly.directory.unknown-ms} (2000, 1..60000): how long a slug that names nobody is remembered as such.
+ *   <li>{@code helpdeskly.directory.timeout-ms} (3000, 1..60000): how long further questions wait for the answer to the first
+ *       one, and are then answered with 503; that one waits as long as the control database's data source does.
  * </ul>
  */
 @ApplicationScoped
@@ -63,6 +64,10 @@ public class TenantCache {
 
     @PostConstruct
     void create() {
+        Settings.within("helpdeskly.directory.size", size, 1, 1_000_000);
+        Settings.within("helpdeskly.directory.expiry-ms", expiryMillis, 100, 86_400_000);
+        Settings.within("helpdeskly.directory.unknown-ms", unknownMillis, 1, 60_000);
+        Settings.within("helpdeskly.directory.timeout-ms", timeoutMillis, 1, 60_000);
         entries = Caffeine.newBuilder()
                 .maximumSize(size)
                 .refreshAfterWrite(Duration.ofMillis(expiryMillis))

@@ -38,7 +38,9 @@ import java.util.concurrent.TimeUnit;
 public class TenantMessages {
     private static final System.Logger LOG = System.getLogger(TenantMessages.class.getName());
     private static final long POLL_MILLIS = 500;
-    private static final long OVERLAP_MILLIS = 10_000;
+
+    /** Longer than any transaction is let stand. */
+    private static final long OVERLAP_MILLIS = 30_000;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -87,13 +89,11 @@ public class TenantMessages {
 
     private void poll() {
         try {
-            if (latest == null) {
-                latest = rows.now();
-            }
-            for (TenantRows.Change change : rows.changedSince(latest, OVERLAP_MILLIS)) {
+            Instant now = rows.now();
+            for (TenantRows.Change change : rows.changedSince(latest == null ? now : latest, OVERLAP_MILLIS)) {
                 renew(change.slug(), change.version());
-                latest = change.at();
             }
+            latest = now;
         } catch (RuntimeException away) {
             LOG.log(Level.WARNING, "the control database was not asked for changes: {0}", away.getMessage());
         }

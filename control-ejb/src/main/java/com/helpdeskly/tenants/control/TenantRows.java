@@ -37,12 +37,11 @@ public class TenantRows {
      * A tenant that changed or went.
      *
      * @param version what it became by that, {@link #GONE} at its end
-     * @param at when, by the clock of the control database
      */
-    public record Change(Slug slug, long version, Instant at) {}
+    public record Change(Slug slug, long version) {}
 
     /**
-     * What changed after an instant of the database's clock, in order.
+     * What changed after an instant of the database's clock, in order; an index leads to it, however many tenants there are.
      *
      * @param overlapMillis how much earlier to look, for transactions that took long to commit
      */
@@ -61,7 +60,7 @@ public class TenantRows {
                 .getResultList();
         return changes.stream()
                 .map(row -> (Object[]) row)
-                .map(row -> new Change(new Slug((String) row[0]), ((Number) row[1]).longValue(), instant(row[2])))
+                .map(row -> new Change(new Slug((String) row[0]), ((Number) row[1]).longValue()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package com.helpdeskly.tenants.entity;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -15,6 +16,10 @@ public class DatabaseServer {
     private String name;
     private String host;
     private int port;
+    private int capacity;
+
+    @Column(name = "accepts_new")
+    private boolean acceptsNew;
 
     protected DatabaseServer() {}
 
@@ -24,6 +29,11 @@ public class DatabaseServer {
 
     public String name() {
         return name;
+    }
+
+    /** How many tenants it may hold. */
+    public int capacity() {
+        return capacity;
     }
 
     public DatabaseAddress address() {

@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -29,6 +30,9 @@ import java.util.UUID;
 @Entity
 @Table(name = "tenants")
 public class Tenant {
+    /** More than any node has. */
+    public static final int MOST_CONNECTIONS = 10_000;
+
     @Id
     private UUID id;
 
@@ -75,6 +79,9 @@ public class Tenant {
     @Column(name = "schema_error")
     private String schemaError;
 
+    @Column(name = "connection_limit")
+    private Integer connectionLimit;
+
     @Version
     private long version;
 
@@ -107,6 +114,15 @@ public class Tenant {
     /** Another name for people; the slug stays. */
     public void rename(String newName) {
         this.name = newName;
+        touch();
+    }
+
+    /** Bounds the connections that each node may have to its database, or leaves that to the nodes' own limit. */
+    public void limitConnections(OptionalInt connections) {
+        if (connections.isPresent() && (connections.getAsInt() < 1 || connections.getAsInt() > MOST_CONNECTIONS)) {
+            throw new IllegalArgumentException("connections must be 1 to " + MOST_CONNECTIONS);
+        }
+        this.connectionLimit = connections.isPresent() ? connections.getAsInt() : null;
         touch();
     }
 
@@ -303,6 +319,11 @@ public class Tenant {
     /** Why its database could not be migrated; empty when it is as it should be. */
     public Optional<String> schemaError() {
         return Optional.ofNullable(schemaError);
+    }
+
+    /** The connections that each node may have to its database; empty for the nodes' own limit. */
+    public OptionalInt connectionLimit() {
+        return connectionLimit == null ? OptionalInt.empty() : OptionalInt.of(connectionLimit);
     }
 
     public long version() {

@@ -1,6 +1,7 @@
 package com.helpdeskly.tenants.entity;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a node has to know of a tenant to serve it.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param schemaFailed whether its database could not be migrated
  * @param sealedPasswords the role's password, encrypted; the directory opens it. While it is being changed there are two:
  *     the one that was in force, then the next one
+ * @param connectionLimit how many connections a node may have to its database; empty for the node's own limit
  * @param version grows with every change of the tenant
  */
 public record TenantEntry(
@@ -25,6 +27,7 @@ public record TenantEntry(
         String database,
         String role,
         List<String> sealedPasswords,
+        OptionalInt connectionLimit,
         long version) {
 
     /** What there is to know of a tenant. */
@@ -42,6 +45,7 @@ public record TenantEntry(
                 tenant.nextSealedPassword()
                         .map(next -> List.of(tenant.sealedPassword(), next))
                         .orElseGet(() -> List.of(tenant.sealedPassword())),
+                tenant.connectionLimit(),
                 tenant.version());
     }
 

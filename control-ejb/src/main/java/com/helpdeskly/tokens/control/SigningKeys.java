@@ -20,9 +20,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The key that signs access tokens and page cursors: {@code helpdeskly.tokens.key} (base64, at least 32 bytes), or else
- * one that the first node makes and keeps, encrypted, in the control database. It is read once, at start, so that
- * tokens can be made and checked while the control database is away.
+ * The key that signs access tokens and page cursors. It is read once, at start, so that tokens can be made and checked
+ * while the control database is away.
+ *
+ * <p>Key {@code helpdeskly.tokens.key} (none): base64 of at least 32 bytes, or else a key that the first node makes and
+ * keeps, encrypted, in the control database.
  */
 @Singleton
 @Startup

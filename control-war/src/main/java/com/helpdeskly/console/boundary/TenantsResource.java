@@ -10,6 +10,7 @@ import com.helpdeskly.rotation.boundary.SecretRotations;
 import com.helpdeskly.tenants.boundary.TenantView;
 import com.helpdeskly.tenants.boundary.Tenants;
 import com.helpdeskly.tenants.entity.Slug;
+import com.helpdeskly.tenants.entity.Tenant;
 import com.helpdeskly.tenants.entity.TenantStatus;
 import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.json.JsonBody;
@@ -34,6 +35,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -125,13 +128,29 @@ public class TenantsResource {
     @PATCH
     @Path("/{idOrSlug}")
     @RolesAllowed({"OWNER", "OPERATOR"})
-    @Operation(summary = "Rename a tenant")
-    public Response rename(@PathParam("idOrSlug") String idOrSlug, JsonBody body) {
-        String name =
-                body.string("name").required().trimmed().length(1, MAX_NAME).get();
+    @Operation(summary = "Rename a tenant, or bound the connections of each node to its database")
+    public Response change(@PathParam("idOrSlug") String idOrSlug, JsonBody body) {
+        TextField text = body.string("name");
+        if (!body.has("limits")) {
+            String name = text.required().trimmed().length(1, MAX_NAME).get();
+            body.orThrow();
+            return changed(tenants.rename(
+                    idOrSlug, name, EntityTags.ifMatch(headers), caller.get().email()));
+        }
+        Optional<String> name = text.notNull().trimmed().length(1, MAX_NAME).optional();
+        JsonBody limits = body.object("limits");
+        Optional<Integer> connections =
+                limits.integer("connections", 1, Tenant.MOST_CONNECTIONS).optional();
+        if (!limits.has("connections")) {
+            limits.reject("connections", "is required, a number or null");
+        }
         body.orThrow();
-        return changed(tenants.rename(
-                idOrSlug, name, EntityTags.ifMatch(headers), caller.get().email()));
+        return changed(tenants.limit(
+                idOrSlug,
+                connections.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                name,
+                EntityTags.ifMatch(headers),
+                caller.get().email()));
     }
 
     @POST

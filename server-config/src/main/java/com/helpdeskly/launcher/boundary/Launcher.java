@@ -13,12 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Runs the product on a developer's machine until Ctrl-C: {@code mvn -Prun}. System properties: {@code helpdeskly.root},
- * the built sources (the current folder); {@code helpdeskly.data}, the data folder ({@code .helpdeskly} there);
- * {@code helpdeskly.node=2} (to 9) starts a further node beside the first, on ports 3010 and 3011 and so on, with the
- * databases and the Redis of the first; {@code helpdeskly.demo=false} leaves the demo tenants out; {@code helpdeskly.jvm.options}, separated by blanks, in
- * place of the quick start's {@code -XX:TieredStopAtLevel=1}; the ports as in
- * {@link com.helpdeskly.launcher.entity.Ports}. Exit code 1 when it cannot start or a part of it dies.
+ * Runs the product on a developer's machine until Ctrl-C: {@code mvn -Prun}. Exit code 1 when it cannot start or a part of
+ * it dies.
+ *
+ * <ul>
+ *   <li>{@code helpdeskly.root} (the current folder): the built sources.
+ *   <li>{@code helpdeskly.data} (.helpdeskly): the data folder, by default below the sources.
+ *   <li>{@code helpdeskly.node} (1, 1..9): 2 and higher start a further node beside the first, on ports 3010 and 3011 and so
+ *       on, with the databases and the Redis of the first.
+ *   <li>{@code helpdeskly.demo} (true): {@code false} leaves the demo tenants out.
+ *   <li>{@code helpdeskly.jvm.options} (-XX:TieredStopAtLevel=1): the server's, separated by blanks; by default those of a
+ *       quick start, which is slower under load.
+ * </ul>
  */
 public final class Launcher {
     /** The optimizing compiler doubles the work of a start, and is worth it only under load. */

@@ -7,6 +7,13 @@ import java.util.function.UnaryOperator;
 /**
  * Where the parts of the stack listen, all on the loopback address.
  *
+ * <ul>
+ *   <li>{@code helpdeskly.app.port} (3000, 0..65535): the app plane; 10 higher for each further node. 0 for any free port.
+ *   <li>{@code helpdeskly.control.port} (3001, 0..65535): the control plane, likewise.
+ *   <li>{@code helpdeskly.postgres.port} (15432, 0..65535): PostgreSQL.
+ *   <li>{@code helpdeskly.redis.port} (16379, 0..65535): Redis.
+ * </ul>
+ *
  * @param app the app plane, 3000 by default
  * @param control the control plane, 3001 by default
  * @param postgres PostgreSQL, 15432 by default

@@ -13,6 +13,8 @@ import com.helpdeskly.system.harness.Superuser;
 import com.helpdeskly.system.harness.TwoNodes;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.nio.file.Files;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +91,55 @@ class TwoNodesIT {
                                 .build())
                 .is(200);
         await(() -> there.get("/tickets").isProblem(503, "tenant-unavailable"));
+    }
+
+    /** Every request of the load holds its connection for as long as the table is locked, so that each limit is reached. */
+    @Test
+    void limitOfATenantIsEffectiveOnTheOtherNodeWithoutAnotherClient() throws Exception {
+        String slug = first.newTenant("limited");
+        Client there = second.owner(slug);
+        String database = new Superuser(nodes.firstStack()).databaseOf(slug);
+        try (Load load = Load.of(12, caller -> () -> there.get("/tickets?limit=1"))) {
+            try (Connection holder = nodes.firstStack().postgres().connect(database)) {
+                holder.setAutoCommit(false);
+                holder.createStatement().execute("lock table tickets in access exclusive mode");
+                awaitConnections(slug, 5);
+                limit(slug, "8");
+                awaitConnections(slug, 8);
+                limit(slug, "2");
+                holder.rollback();
+            }
+            awaitConnections(slug, 2);
+            load.awaitTime(AT_ONCE);
+            assertThat(connections().getJsonObject("connectionsByTenant").getInt(slug))
+                    .isEqualTo(2);
+            assertThat(connections().getJsonObject("limits").getJsonObject("connectionsOfTenants"))
+                    .containsEntry(slug, Json.createValue(2));
+            limit(slug, "null");
+            await(() -> assertThat(connections().getJsonObject("limits").getJsonObject("connectionsOfTenants"))
+                    .doesNotContainKey(slug));
+            assertThat(load.stop()).extracting(Load.Answered::status).containsOnly(200, 429);
+        }
+        assertThat(Files.readAllLines(nodes.secondStack().server().log()))
+                .filteredOn(line -> line.contains("A client was made for the database " + database))
+                .hasSize(1);
+    }
+
+    private static void limit(String slug, String connections) {
+        first.operator()
+                .send("PATCH", "/tenants/" + slug, "{\"limits\":{\"connections\":" + connections + "}}")
+                .is(200);
+    }
+
+    private static void awaitConnections(String slug, int count) {
+        Awaitility.await(count + " connections of " + slug)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> connections().getJsonObject("connectionsByTenant").getInt(slug, 0) == count);
+    }
+
+    private static JsonObject connections() {
+        return second.operator().get("/connections").is(200).json();
     }
 
     @Test

@@ -1,8 +1,5 @@
 package com.helpdeskly.schema.control;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -67,17 +63,20 @@ public final class TenantSchema {
 
     private final String fingerprint;
     private final String version;
+    private final MigrationHistory history;
 
     /** Reads the migrations on the class path; touches no database. */
     public TenantSchema() {
+        List<MigrationScript> scripts =
+                MIGRATIONS.stream().map(MigrationScript::read).toList();
         MessageDigest digest = sha256();
-        for (String migration : MIGRATIONS) {
-            digest.update(migration.getBytes(StandardCharsets.UTF_8));
-            digest.update(content(migration));
+        for (MigrationScript script : scripts) {
+            digest.update(script.name().getBytes(StandardCharsets.UTF_8));
+            digest.update(script.sql().getBytes(StandardCharsets.UTF_8));
         }
         this.fingerprint = HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-        String last = MIGRATIONS.get(MIGRATIONS.size() - 1);
-        this.version = last.substring(1, last.indexOf("__"));
+        this.version = scripts.get(scripts.size() - 1).version();
+        this.history = new MigrationHistory(scripts);
     }
 
     /** Twelve hexadecimal digits that change whenever a migration is added or edited. */
@@ -115,6 +114,17 @@ public final class TenantSchema {
     }
 
     /**
+     * The same for a database that was migrated before, over a connection to it: as fast as the statements themselves, and
+     * wholly or not at all.
+     *
+     * @return false when its history is not what this release expects, or a migration cannot run in a transaction: nothing
+     *     was done, and {@link #migrate(DataSource, int)} does it or tells why not
+     */
+    public boolean advance(Connection database, int target) throws SQLException {
+        return history.advance(database, target);
+    }
+
+    /**
      * The version that a database has, by its own history.
      *
      * @return 0 for none
@@ -142,14 +152,6 @@ public final class TenantSchema {
             }
         }
         return lines;
-    }
-
-    private static byte[] content(String migration) {
-        try (InputStream in = TenantSchema.class.getResourceAsStream("/db/tenant/" + migration)) {
-            return Objects.requireNonNull(in, migration).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static MessageDigest sha256() {

@@ -105,7 +105,7 @@ public final class ProblemAnswer {
             headers.put("WWW-Authenticate", "Bearer realm=\"helpdeskly\"" + error);
         }
         if (problem.status() == 413 && request.getProtocol().startsWith("HTTP/1")) {
-            // Nobody reads the rest of the body, so that the connection cannot be used again.
+            // Nobody may have read all of the body, so that the connection cannot be used again.
             headers.put("Connection", "close");
         }
         return headers;

@@ -35,6 +35,7 @@ final class BoundedInputStream extends ServletInputStream {
     private void count(int bytes) {
         read += bytes;
         if (read > maxBytes) {
+            UnwantedBody.discard(body);
             throw new ProblemException(413, "content-too-large", "The body is larger than " + maxBytes + " bytes.");
         }
     }

@@ -6,8 +6,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * What a request may cost before anybody looks at it.
  *
- * @param maxBodyBytes the largest request body in bytes; a larger one is answered with 413. Key
- *     {@value #MAX_BODY_BYTES}, default {@value #DEFAULT_MAX_BODY_BYTES} (1 MiB), at least {@value #LEAST}.
+ * <p>Key {@code helpdeskly.http.max-body-bytes} (1048576, 1024..9223372036854775807): the largest request body in bytes; a
+ * larger one is answered with 413, after up to 64 MiB of it were read and thrown away so that its client sees the answer.
+ *
+ * @param maxBodyBytes the largest request body in bytes
  */
 public record HttpLimits(long maxBodyBytes) {
     /** The key of the body limit. */

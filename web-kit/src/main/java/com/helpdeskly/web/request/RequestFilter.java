@@ -61,6 +61,9 @@ public class RequestFilter extends HttpFilter {
         } else if (!RequestSyntax.isSound(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (request.getContentLengthLong() > limits.maxBodyBytes()) {
+            if (request.getContentLengthLong() <= UnwantedBody.MOST_BYTES) {
+                UnwantedBody.discard(request.getInputStream());
+            }
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             chain.doFilter(new BoundedRequest(request, limits.maxBodyBytes()), response);

@@ -6,7 +6,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,12 +18,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebKitHttpTest {
     private static final BodyPublisher NO_BODY = BodyPublishers.noBody();
+    private static final int FAR_TOO_MUCH = 20_000_000;
     private static final String[] JSON = {"Content-Type", "application/json"};
 
     private static WebKitServer server;
@@ -285,6 +289,46 @@ class WebKitHttpTest {
                 "content-too-large");
         problem(post(chunked(WebKitServer.MAX_BODY + 1)), 413, "content-too-large");
         problem(post(chunked(WebKitServer.MAX_BODY)), 400, "malformed-json");
+    }
+
+    @RepeatedTest(10)
+    void clientThatSendsFarTooMuchSeesTheRefusal() throws Exception {
+        byte[] large = new byte[FAR_TOO_MUCH];
+        problem(
+                send("PUT", "/api/v1/things/public", BodyPublishers.ofByteArray(large), JSON),
+                413,
+                "content-too-large");
+        problem(send("PUT", "/api/v1/things/public", chunked(FAR_TOO_MUCH), JSON), 413, "content-too-large");
+    }
+
+    @RepeatedTest(10)
+    void clientThatReadsOnlyWhenItHasSentAllSeesTheRefusal() throws Exception {
+        byte[] large = new byte[FAR_TOO_MUCH];
+        URI address = URI.create(server.url());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("PUT /api/v1/things/public HTTP/1.1\r\nHost: " + address.getAuthority()
+                            + "\r\nContent-Type: application/json\r\nContent-Length: " + large.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(large);
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("urn:helpdeskly:problem:content-too-large");
+        }
+    }
+
+    @Test
+    void bodyWithoutMeasureIsRefusedUnread() throws Exception {
+        URI address = URI.create(server.url());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(("PUT /api/v1/things/public HTTP/1.1\r\nHost: " + address.getAuthority()
+                                    + "\r\nContent-Length: 999999999999\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(13), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 413 ");
+        }
     }
 
     @Test
