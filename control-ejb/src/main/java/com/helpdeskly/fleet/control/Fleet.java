@@ -17,6 +17,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -46,7 +47,7 @@ public class Fleet {
     public record Plan(int targetVersion, int parallelism) {}
 
     /** A tenant that is to be migrated. */
-    public record Next(UUID tenant, ProvisioningTarget target) {}
+    public record Next(UUID tenant, Optional<ProvisioningTarget> target) {}
 
     /** A tenant that was. */
     public record Done(UUID tenant, TenantMigrator.Outcome outcome) {}
@@ -73,14 +74,19 @@ public class Fleet {
         done.forEach(one -> record(migration, one));
         return migration.status() == MigrationStatus.RUNNING && room > 0
                 ? rows.claimNext(id, room).stream()
-                        .map(tenant -> new Next(tenant, tenants.provisioningTarget(new TenantId(tenant))))
+                        .map(tenant -> new Next(tenant, tenants.migrationTarget(new TenantId(tenant))))
                         .toList()
                 : List.of();
     }
 
+    /** One that is removed meanwhile is passed over: that its database is not there is no failure. */
     private void record(Migration migration, Done done) {
         rows.record(migration.id(), done.tenant(), done.outcome());
         TenantId tenant = new TenantId(done.tenant());
+        if (!tenants.isThere(tenant) || done.outcome().error() != null && tenants.isLeaving(tenant)) {
+            rows.record(migration.id(), done.tenant(), TenantMigrator.Outcome.gone());
+            return;
+        }
         if (done.outcome().error() == null) {
             tenants.migrated(tenant, done.outcome().to());
             return;

@@ -54,7 +54,9 @@ final class FleetRun implements JobHandler.Run {
     }
 
     private void start(Fleet.Next next, int version) {
-        work.submit(() -> new Fleet.Done(next.tenant(), migrator.migrate(next.target(), version)));
+        work.submit(() -> new Fleet.Done(
+                next.tenant(),
+                next.target().map(there -> migrator.migrate(there, version)).orElseGet(TenantMigrator.Outcome::gone)));
         underWay++;
     }
 

@@ -1,6 +1,7 @@
 package com.helpdeskly.fleet.control;
 
 import com.helpdeskly.fleet.entity.TenantProgress;
+import com.helpdeskly.problems.control.SqlFailures;
 import com.helpdeskly.provisioning.control.FailureReasons;
 import com.helpdeskly.provisioning.control.ProvisionerConnections;
 import com.helpdeskly.schema.control.TenantSchema;
@@ -22,6 +23,9 @@ public class TenantMigrator {
     private static final int ATTEMPTS = 3;
     private static final Duration BACKOFF = Duration.ofMillis(500);
 
+    /** A server that is restarted is not the tenants' trouble: they wait for it. */
+    private static final Duration RESTART = Duration.ofMinutes(1);
+
     private final TenantSchema schema = new TenantSchema();
 
     @Inject
@@ -33,11 +37,19 @@ public class TenantMigrator {
      * @param status how it ended
      * @param from the version before, or {@code null} when the database did not tell
      * @param to the version that it has now
-     * @param error why it failed, for operators, or {@code null}
+     * @param error why it failed or was passed over, for operators, or {@code null}
      */
-    public record Outcome(TenantProgress status, String from, String to, long millis, String error) {}
+    public record Outcome(TenantProgress status, String from, String to, long millis, String error) {
+        /** The tenant was not there any more when its turn came. */
+        static Outcome gone() {
+            return new Outcome(TenantProgress.SKIPPED, null, null, 0, "The tenant was removed, or is being removed.");
+        }
+    }
 
-    /** Migrates a database, with some further attempts when its server was in trouble; never throws for the database. */
+    /**
+     * Migrates a database, with some further attempts when its server was in trouble, and as many as it takes within a
+     * minute when the server was not there; never throws for the database.
+     */
     public Outcome migrate(ProvisioningTarget target, int version) {
         long start = System.nanoTime();
         String from = null;
@@ -63,7 +75,8 @@ public class TenantMigrator {
                         null);
             } catch (SQLException | FlywayException failure) {
                 LOG.log(Level.WARNING, "attempt " + attempt + " at migrating " + target.slug() + " failed", failure);
-                if (attempt == ATTEMPTS || !pause(attempt)) {
+                boolean isLast = attempt >= ATTEMPTS && !isAway(failure, start);
+                if (isLast || !pause(Math.min(attempt, ATTEMPTS))) {
                     return new Outcome(TenantProgress.FAILED, from, from, millisSince(start), reason(failure));
                 }
             }
@@ -77,6 +90,10 @@ public class TenantMigrator {
             }
         }
         return "The history of the database does not fit this release; the log of the node has the details.";
+    }
+
+    private static boolean isAway(Exception failure, long start) {
+        return SqlFailures.lostConnection(failure).isPresent() && millisSince(start) < RESTART.toMillis();
     }
 
     private static boolean pause(int attempt) {

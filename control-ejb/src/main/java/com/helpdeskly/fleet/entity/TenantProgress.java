@@ -10,6 +10,6 @@ public enum TenantProgress {
     SUCCEEDED,
     /** It could not be migrated, and is not served until that is mended. */
     FAILED,
-    /** It had the version already. */
+    /** It had the version already, or it was removed before its turn came. */
     SKIPPED
 }

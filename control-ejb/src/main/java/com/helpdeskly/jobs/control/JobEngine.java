@@ -20,7 +20,10 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -32,7 +35,7 @@ import java.util.concurrent.TimeUnit;
  * for: Redis was away, a retry has come due, or the worker died. Both take a free worker before they take a job, so that
  * a node never holds more than it can run and another node gets the rest.
  *
- * <p>{@code free} and {@code running} are safe for many threads by themselves; everything else is set once at start.
+ * <p>{@code free}, {@code atWork} and {@code running} are safe for many threads by themselves; everything else is set once at start.
  */
 @Singleton
 @Startup
@@ -68,6 +71,9 @@ public class JobEngine {
 
     @Inject
     private NodeName node;
+
+    /** One entry for each worker; a job that was lost and claimed again may be in the hands of two for a while. */
+    private final Queue<UUID> atWork = new ConcurrentLinkedQueue<>();
 
     private Semaphore free;
     private volatile boolean running = true;
@@ -151,7 +157,7 @@ public class JobEngine {
 
     private void beat() {
         try {
-            queue.extendLeases(node.incarnation());
+            queue.extendLeases(node.incarnation(), List.copyOf(atWork));
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "the leases could not be extended: {0}", failure.getMessage());
         }
@@ -161,11 +167,13 @@ public class JobEngine {
     private void submit(UUID job) {
         try {
             workers.execute(() -> {
+                atWork.add(job);
                 try {
                     runner.run(job, node.incarnation());
                 } catch (RuntimeException failure) {
                     LOG.log(Level.WARNING, "job " + job + " stays for the sweep", failure);
                 } finally {
+                    atWork.remove(job);
                     free.release();
                 }
             });

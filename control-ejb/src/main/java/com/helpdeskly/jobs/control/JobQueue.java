@@ -69,12 +69,18 @@ public class JobQueue {
                         .collect(Collectors.toUnmodifiableSet())));
     }
 
-    /** Keeps all jobs of a worker from being taken over. */
-    public void extendLeases(String worker) {
+    /**
+     * Keeps jobs that a worker has in hand from being taken over. What it holds by the records and has let go, because it
+     * could not record how the attempt ended, is left to the sweep; so is, until the next beat, what is locked just now.
+     */
+    public void extendLeases(String worker, List<UUID> inHand) {
+        String ids = inHand.stream().map(UUID::toString).collect(Collectors.joining(","));
         em.createNativeQuery("update jobs set lease_until = clock_timestamp() + ?1 * interval '1 millisecond'"
-                        + " where status = 'RUNNING' and lease_owner = ?2")
+                        + " where id in (select id from jobs where status = 'RUNNING' and lease_owner = ?2"
+                        + " and id = any(cast(string_to_array(?3, ',') as uuid[])) for update skip locked)")
                 .setParameter(1, settings.lease().toMillis())
                 .setParameter(2, worker)
+                .setParameter(3, ids)
                 .executeUpdate();
     }
 

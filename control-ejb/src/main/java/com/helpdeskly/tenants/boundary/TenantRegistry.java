@@ -58,6 +58,24 @@ public class TenantRegistry {
         return ProvisioningTarget.from(em.find(Tenant.class, id.value()));
     }
 
+    /** Where the tenant's database is that is to be migrated; empty when the tenant was removed. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<ProvisioningTarget> migrationTarget(TenantId id) {
+        return Optional.ofNullable(em.find(Tenant.class, id.value())).map(ProvisioningTarget::from);
+    }
+
+    /** Whether the tenant was not removed, nor can be before the caller's transaction ends. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public boolean isThere(TenantId id) {
+        return locked(id) != null;
+    }
+
+    /** Whether the tenant, which is there, is to be removed; in the caller's transaction. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public boolean isLeaving(TenantId id) {
+        return locked(id).status() == TenantStatus.DELETING;
+    }
+
     /** Its database was made and checked; joins the transaction that ends the job. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void provisioned(TenantId id, String schemaVersion) {

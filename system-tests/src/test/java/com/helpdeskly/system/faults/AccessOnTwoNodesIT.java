@@ -5,14 +5,13 @@ import static com.helpdeskly.system.harness.Helpdeskly.json;
 import static com.helpdeskly.system.harness.Helpdeskly.newSlug;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.AtOnce;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.Operators;
-import com.helpdeskly.system.harness.RunningServer;
 import com.helpdeskly.system.harness.Superuser;
+import com.helpdeskly.system.harness.TwoNodes;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.sql.SQLException;
@@ -29,26 +28,21 @@ import org.junit.jupiter.api.Test;
 class AccessOnTwoNodesIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    private static Stack firstStack;
-    private static Stack secondStack;
+    private static TwoNodes nodes;
     private static Helpdeskly first;
     private static Helpdeskly second;
 
     @BeforeAll
     static void start() {
-        firstStack = RunningServer.newStack("access-first", Map.of());
-        secondStack = RunningServer.secondNode(firstStack, "access-second", Map.of());
-        first = Helpdeskly.of(firstStack);
-        second = Helpdeskly.of(secondStack);
+        nodes = TwoNodes.start("access", Map.of());
+        first = nodes.first();
+        second = nodes.second();
     }
 
     @AfterAll
     static void stop() {
-        if (secondStack != null) {
-            secondStack.close();
-        }
-        if (firstStack != null) {
-            firstStack.close();
+        if (nodes != null) {
+            nodes.close();
         }
     }
 
@@ -59,11 +53,11 @@ class AccessOnTwoNodesIT {
 
     @Test
     void soItIsWhenTheMessagesAreLost() {
-        firstStack.redis().killHard();
+        nodes.firstStack().redis().killHard();
         try {
             decisionsAreEffectiveThere();
         } finally {
-            firstStack.redis().start();
+            nodes.firstStack().redis().start();
         }
     }
 
@@ -127,9 +121,9 @@ class AccessOnTwoNodesIT {
         }
         guess(first, email).isProblem(429, "too-many-sign-ins");
         guess(second, email).isProblem(429, "too-many-sign-ins");
-        secondStack.server().killHard();
-        secondStack.server().start();
-        secondStack.server().awaitReady();
+        nodes.secondStack().server().killHard();
+        nodes.secondStack().server().start();
+        nodes.secondStack().server().awaitReady();
         Answer refused = guess(second, email).isProblem(429, "too-many-sign-ins");
         assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
                 .isBetween(1, 900);
@@ -148,7 +142,7 @@ class AccessOnTwoNodesIT {
                 .containsOnly("sign-in.failed", "sign-in.locked")
                 .hasSize(11)
                 .containsOnlyOnce("sign-in.locked");
-        assertThat(new Superuser(firstStack)
+        assertThat(new Superuser(nodes.firstStack())
                         .column(
                                 Superuser.CONTROL,
                                 "select failures || ' ' || pending from sign_in_attempts where key like '" + email
@@ -212,7 +206,7 @@ class AccessOnTwoNodesIT {
     void knownOperatorsGoOnWhileTheControlDatabaseIsAway() throws SQLException {
         Client operator = first.operator();
         operator.get("/me").is(200);
-        Superuser superuser = new Superuser(firstStack);
+        Superuser superuser = new Superuser(nodes.firstStack());
         superuser.shut(Superuser.CONTROL);
         try {
             operator.get("/me").is(200);

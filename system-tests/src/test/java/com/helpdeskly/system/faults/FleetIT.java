@@ -24,15 +24,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Runs over a fleet of tenants that an earlier release has left one schema version behind. To get there, what the last
- * migration made is taken away again, past the product.
- */
+/** Runs over a fleet of tenants that an earlier release has left one schema version behind. */
 class FleetIT {
     private static final int TENANTS = 40;
     private static final Duration RUN = Duration.ofSeconds(90);
-    private static final String LATEST = "2";
-    private static final String BEFORE = "1";
 
     private static Stack stack;
     private static Superuser superuser;
@@ -42,7 +37,8 @@ class FleetIT {
 
     @BeforeAll
     static void start() {
-        stack = RunningServer.newStack("fleet", Map.of("HELPDESKLY_JOBS_LEASE_MS", "4000"));
+        stack = RunningServer.newStack(
+                "fleet", Map.of("HELPDESKLY_JOBS_LEASE_MS", "4000", "HELPDESKLY_TENANTS_GRACE", "PT0S"));
         superuser = new Superuser(stack);
         helpdeskly = Helpdeskly.of(stack);
         operator = helpdeskly.operator();
@@ -62,7 +58,7 @@ class FleetIT {
 
     @Test
     void tenantsThatFailAreAloneUnavailableUntilTheyAreMended() throws Exception {
-        setBack(FLEET);
+        EarlierRelease.left(superuser, FLEET);
         List<String> broken = FLEET.subList(10, 13);
         for (String slug : broken) {
             sabotage(slug);
@@ -88,12 +84,13 @@ class FleetIT {
                     .containsExactlyInAnyOrderElementsOf(broken);
             assertThat(failed).allSatisfy(tenant -> {
                 assertThat(tenant.getString("error")).isNotBlank();
-                assertThat(tenant.getString("from")).isEqualTo(BEFORE);
-                assertThat(tenant.getString("to")).isEqualTo(LATEST);
+                assertThat(tenant.getString("from")).isEqualTo(EarlierRelease.BEFORE);
+                assertThat(tenant.getString("to")).isEqualTo(EarlierRelease.LATEST);
             });
             for (String slug : FLEET) {
                 JsonObject tenant = operator.get("/tenants/" + slug).is(200).json();
-                assertThat(tenant.getString("schemaVersion")).isEqualTo(broken.contains(slug) ? BEFORE : LATEST);
+                assertThat(tenant.getString("schemaVersion"))
+                        .isEqualTo(broken.contains(slug) ? EarlierRelease.BEFORE : EarlierRelease.LATEST);
                 if (broken.contains(slug)) {
                     assertThat(tenant.getString("schemaError")).isNotBlank();
                     helpdeskly.tenant(slug).get("/tickets").isProblem(503, "tenant-unavailable");
@@ -115,7 +112,7 @@ class FleetIT {
 
     @Test
     void canaryThatFailsHaltsTheRunAndNobodyElseIsTouched() throws Exception {
-        setBack(FLEET);
+        EarlierRelease.left(superuser, FLEET);
         String canary = FLEET.get(5);
         sabotage(canary);
         JsonObject run = run(order(0, wave(canary)));
@@ -127,7 +124,7 @@ class FleetIT {
                 .hasSize(TENANTS - 1);
         for (String slug : FLEET) {
             assertThat(operator.get("/tenants/" + slug).is(200).json().getString("schemaVersion"))
-                    .isEqualTo(BEFORE);
+                    .isEqualTo(EarlierRelease.BEFORE);
         }
         mend(canary);
         operator.post("/migrations/" + run.getString("id") + "/retry").is(202);
@@ -137,7 +134,7 @@ class FleetIT {
 
     @Test
     void dryRunTellsWhatWouldRunAndTouchesNobody() throws Exception {
-        setBack(FLEET.subList(0, 2));
+        EarlierRelease.left(superuser, FLEET.subList(0, 2));
         JsonObject run = run(order(0.1, wave(FLEET.get(1))).add("dryRun", true));
         assertThat(run.getString("status")).isEqualTo("PLANNED");
         assertThat(run.getInt("total")).isEqualTo(TENANTS);
@@ -147,16 +144,16 @@ class FleetIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(first.getString("slug")).isEqualTo(FLEET.get(1));
-        assertThat(first.getString("from")).isEqualTo(BEFORE);
+        assertThat(first.getString("from")).isEqualTo(EarlierRelease.BEFORE);
         operator.post(path + "/resume").isProblem(409, "migration-state");
         assertThat(operator.get("/tenants/" + FLEET.get(0)).is(200).json().getString("schemaVersion"))
-                .isEqualTo(BEFORE);
+                .isEqualTo(EarlierRelease.BEFORE);
         awaitEnd(run(order(0)), "SUCCEEDED");
     }
 
     @Test
     void runIsPausedAndResumedAndGoesOnAfterAKill() throws Exception {
-        setBack(FLEET);
+        EarlierRelease.left(superuser, FLEET);
         String held = superuser.databaseOf(FLEET.get(0));
         JsonObject run;
         try (Connection holder = stack.postgres().connect(held)) {
@@ -188,6 +185,46 @@ class FleetIT {
         for (String slug : FLEET) {
             helpdeskly.owner(slug).get("/tickets").is(200);
         }
+    }
+
+    @Test
+    void runGoesOnWhenPostgresIsRestartedInItsMiddle() throws Exception {
+        EarlierRelease.left(superuser, FLEET);
+        JsonObject run = run(order(0.1).add("parallelism", 2));
+        String path = "/migrations/" + run.getString("id");
+        Awaitility.await("it is in its middle")
+                .atMost(RUN)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> operator.get(path).is(200).json().getInt("succeeded") >= 5);
+        stack.postgres().restart();
+        JsonObject ended = awaitEnd(run, "SUCCEEDED");
+        assertThat(ended.getInt("succeeded") + ended.getInt("skipped")).isEqualTo(ended.getInt("total"));
+        for (String slug : FLEET) {
+            helpdeskly.owner(slug).get("/tickets").is(200);
+        }
+    }
+
+    @Test
+    void tenantThatIsRemovedMeanwhileIsPassedOver() throws Exception {
+        String canary = FLEET.get(0);
+        String removed = helpdeskly.newTenant("removed");
+        EarlierRelease.left(superuser, List.of(canary, removed));
+        JsonObject run;
+        try (Connection holder = stack.postgres().connect(superuser.databaseOf(canary))) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("lock table users in access exclusive mode");
+            run = run(order(0, wave(canary)));
+            operator.delete("/tenants/" + removed).is(202);
+            Awaitility.await("the tenant is gone")
+                    .atMost(RUN)
+                    .untilAsserted(() -> operator.get("/tenants/" + removed).isProblem(404, "tenant-not-found"));
+        }
+        JsonObject ended = awaitEnd(run, "SUCCEEDED");
+        assertThat(operator.get("/migrations/" + run.getString("id") + "/tenants?status=SKIPPED&limit=100")
+                        .is(200)
+                        .items("slug"))
+                .contains(removed);
+        assertThat(ended.getInt("failed")).isZero();
     }
 
     @Test
@@ -243,19 +280,6 @@ class FleetIT {
                         () -> assertThat(operator.get(path).is(200).json().getString("status"))
                                 .isEqualTo(status));
         return operator.get(path).is(200).json();
-    }
-
-    private static void setBack(List<String> slugs) throws SQLException {
-        for (String slug : slugs) {
-            superuser.execute(
-                    superuser.databaseOf(slug),
-                    "drop table if exists answered_requests",
-                    "delete from flyway_schema_history where version = '" + LATEST + "'");
-        }
-        superuser.execute(
-                Superuser.CONTROL,
-                "update tenants set schema_version = '" + BEFORE + "', version = version + 1 where slug in ('"
-                        + String.join("', '", slugs) + "')");
     }
 
     private static void sabotage(String slug) throws SQLException {

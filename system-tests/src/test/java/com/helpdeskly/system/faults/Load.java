@@ -80,7 +80,7 @@ final class Load implements AutoCloseable {
     void awaitTime(Duration time) {
         long begin = System.nanoTime();
         Awaitility.await("answers of requests that began after " + time)
-                .atMost(Duration.ofSeconds(60))
+                .atMost(time.plusSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> begunSince(begin + time.toNanos()).findAny().isPresent());
     }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
-import com.helpdeskly.system.harness.RunningServer;
 import com.helpdeskly.system.harness.Superuser;
+import com.helpdeskly.system.harness.TwoNodes;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
@@ -30,26 +30,21 @@ class TwoNodesIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final Duration TAKE_OVER = Duration.ofSeconds(30);
 
-    private static Stack firstStack;
-    private static Stack secondStack;
+    private static TwoNodes nodes;
     private static Helpdeskly first;
     private static Helpdeskly second;
 
     @BeforeAll
     static void start() {
-        firstStack = RunningServer.newStack("first-node", Map.of());
-        secondStack = RunningServer.secondNode(firstStack, "second-node", Map.of());
-        first = Helpdeskly.of(firstStack);
-        second = Helpdeskly.of(secondStack);
+        nodes = TwoNodes.start("two-nodes", Map.of());
+        first = nodes.first();
+        second = nodes.second();
     }
 
     @AfterAll
     static void stop() {
-        if (secondStack != null) {
-            secondStack.close();
-        }
-        if (firstStack != null) {
-            firstStack.close();
+        if (nodes != null) {
+            nodes.close();
         }
     }
 
@@ -73,11 +68,11 @@ class TwoNodesIT {
     void soItIsWhenTheMessagesAreLost() {
         String slug = first.newTenant("unheard");
         Client there = second.owner(slug);
-        firstStack.redis().killHard();
+        nodes.firstStack().redis().killHard();
         try {
             effectiveThere(slug, there);
         } finally {
-            firstStack.redis().start();
+            nodes.firstStack().redis().start();
         }
     }
 
@@ -103,9 +98,9 @@ class TwoNodesIT {
     void limitOfATenantIsEffectiveOnTheOtherNodeWithoutAnotherClient() throws Exception {
         String slug = first.newTenant("limited");
         Client there = second.owner(slug);
-        String database = new Superuser(firstStack).databaseOf(slug);
+        String database = new Superuser(nodes.firstStack()).databaseOf(slug);
         try (Load load = Load.of(12, caller -> () -> there.get("/tickets?limit=1"))) {
-            try (Connection holder = firstStack.postgres().connect(database)) {
+            try (Connection holder = nodes.firstStack().postgres().connect(database)) {
                 holder.setAutoCommit(false);
                 holder.createStatement().execute("lock table tickets in access exclusive mode");
                 awaitConnections(slug, 5);
@@ -125,7 +120,7 @@ class TwoNodesIT {
                     .doesNotContainKey(slug));
             assertThat(load.stop()).extracting(Load.Answered::status).containsOnly(200, 429);
         }
-        assertThat(Files.readAllLines(secondStack.server().log()))
+        assertThat(Files.readAllLines(nodes.secondStack().server().log()))
                 .filteredOn(line -> line.contains("A client was made for the database " + database))
                 .hasSize(1);
     }
@@ -170,13 +165,13 @@ class TwoNodesIT {
         List<String> slugs = new ArrayList<>();
         Client atFirst = first.operator();
         Client atSecond = second.operator();
-        signal("STOP", secondStack);
+        signal("STOP", nodes.secondStack());
         for (int i = 0; i < 8; i++) {
             slugs.add(newSlug("hung"));
             first.requestTenant(atFirst, slugs.get(i)).is(202);
         }
-        signal("STOP", firstStack);
-        signal("CONT", secondStack);
+        signal("STOP", nodes.firstStack());
+        signal("CONT", nodes.secondStack());
         long hung = System.nanoTime();
         try {
             for (String slug : slugs) {
@@ -190,9 +185,9 @@ class TwoNodesIT {
             }
             assertThat(Duration.ofNanos(System.nanoTime() - hung)).isLessThan(TAKE_OVER);
         } finally {
-            signal("CONT", firstStack);
+            signal("CONT", nodes.firstStack());
         }
-        assertThat(new Superuser(firstStack)
+        assertThat(new Superuser(nodes.firstStack())
                         .column(Superuser.CONTROL, "select id::text from jobs where status <> 'SUCCEEDED'"))
                 .isEmpty();
         for (String slug : slugs) {
