@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *   <li>{@code helpdeskly.bench.round-s} (10): how long one round of one side takes.
  *   <li>{@code helpdeskly.bench.rounds} (3): rounds of each side, taking turns.
  *   <li>{@code helpdeskly.bench.tenants} (60): tenants made one at a time.
- *   <li>{@code helpdeskly.bench.burst} (20): tenants asked for at once.
+ *   <li>{@code helpdeskly.bench.burst} (50): tenants asked for at once.
  *   <li>{@code helpdeskly.bench.fleet} (60): tenants of the runs over the fleet; each takes two databases of 8 MB.
  *   <li>{@code helpdeskly.bench.jvm-options} (-Xms1g -Xmx1g): the server's, behind those that it ships with.
  * </ul>
@@ -60,7 +60,7 @@ public record BenchmarkSettings(
                 Duration.ofSeconds(number("round-s", 10)),
                 number("rounds", 3),
                 number("tenants", 60),
-                number("burst", 20),
+                number("burst", 50),
                 number("fleet", 60),
                 words("jvm-options", "-Xms1g -Xmx1g"));
     }
