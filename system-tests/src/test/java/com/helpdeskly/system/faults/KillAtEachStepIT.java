@@ -38,7 +38,8 @@ class KillAtEachStepIT {
     private static final List<String> REMOVAL = List.of("shut", "count", "database", "role", HeldWorkers.END);
     private static final String MIGRATION = "MIGRATE";
     private static final String RESEALING = "RESEAL_SECRETS";
-    private static final String SEALED = "select sealed_password from tenants union all select sealed_key from signing_keys";
+    private static final String SEALED =
+            "select sealed_password from tenants union all select sealed_key from signing_keys";
     private static final String OLD_KEY = "old:" + key(1);
     private static final String NEW_KEY = "new:" + key(2);
 
@@ -106,7 +107,7 @@ class KillAtEachStepIT {
         endsAfter(5, migration);
         endsAfter(5, resealing);
         theFleetIsMigrated();
-        assertThat(superuser.column(Superuser.CONTROL, SEALED)).allMatch(sealed -> sealed.startsWith("new:"));
+        assertThat(superuser.column(Superuser.CONTROL, SEALED)).allMatch(secret -> secret.startsWith("new:"));
         made.forEach(slug -> helpdeskly.owner(slug).get("/me").is(200));
         rotated.forEach(slug -> assertThat(
                         helpdeskly.owner(slug).get("/tickets").is(200).items("title"))
@@ -128,18 +129,21 @@ class KillAtEachStepIT {
     private List<String> orders(List<String> made, List<String> rotated, List<String> removed) throws SQLException {
         workers.hold(MIGRATION, "tenants");
         workers.hold(RESEALING, "rows");
-        run = operator.post("/migrations", order(canary, halfWay)).is(202).json().getString("id");
+        run = operator.post("/migrations", order(canary, halfWay))
+                .is(202)
+                .json()
+                .getString("id");
         migration = operator.get("/jobs?kind=" + MIGRATION).is(200).items("id").get(0);
         resealing = operator.post("/secrets/rotate").is(202).json().getString("id");
         List<String> jobs = new ArrayList<>();
-        made.forEach(slug -> jobs.add(
-                helpdeskly.requestTenant(operator, slug).is(202).json().getString("jobId")));
+        made.forEach(slug ->
+                jobs.add(helpdeskly.requestTenant(operator, slug).is(202).json().getString("jobId")));
         rotated.forEach(slug -> jobs.add(operator.post("/tenants/" + slug + "/rotate-secret")
                 .is(202)
                 .json()
                 .getString("id")));
-        removed.forEach(slug -> jobs.add(
-                operator.delete("/tenants/" + slug).is(202).json().getString("jobId")));
+        removed.forEach(slug ->
+                jobs.add(operator.delete("/tenants/" + slug).is(202).json().getString("jobId")));
         return jobs;
     }
 
@@ -162,12 +166,14 @@ class KillAtEachStepIT {
             operator = helpdeskly.operator();
             ofTenants.forEach(job -> endsAfter(2, job));
             workers.awaitHeld(2);
-            Awaitility.await("a migration is half done").atMost(DONE).until(() -> !superuser
-                    .column(
-                            "postgres",
-                            "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = '" + database
-                                    + "'")
-                    .isEmpty());
+            Awaitility.await("a migration is half done")
+                    .atMost(DONE)
+                    .until(() -> !superuser
+                            .column(
+                                    "postgres",
+                                    "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = '"
+                                            + database + "'")
+                            .isEmpty());
             workers.killServer();
         }
     }
@@ -209,9 +215,11 @@ class KillAtEachStepIT {
     }
 
     private static void endsAfter(int attempts, String job) {
-        Awaitility.await("job " + job + " is done").atMost(DONE).untilAsserted(() -> assertThat(
-                        operator.get("/jobs/" + job).is(200).json().getString("status"))
-                .isEqualTo("SUCCEEDED"));
+        Awaitility.await("job " + job + " is done")
+                .atMost(DONE)
+                .untilAsserted(() -> assertThat(
+                                operator.get("/jobs/" + job).is(200).json().getString("status"))
+                        .isEqualTo("SUCCEEDED"));
         JsonObject ended = operator.get("/jobs/" + job).is(200).json();
         assertThat(ended.getInt("attempts")).as(ended::toString).isEqualTo(attempts);
     }
@@ -262,8 +270,8 @@ class KillAtEachStepIT {
     private static void sealUnderTheOldKey() throws SQLException {
         SecretBox box = new SecretBox(OLD_KEY + "," + NEW_KEY);
         try (Connection connection = stack.postgres().connect(Superuser.CONTROL);
-                Statement statement = connection.createStatement(
-                        ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+                Statement statement =
+                        connection.createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
             try (ResultSet rows = statement.executeQuery("select id, sealed_password from tenants")) {
                 while (rows.next()) {
                     rows.updateString(2, box.reseal(rows.getString(2), rows.getString(1)));
