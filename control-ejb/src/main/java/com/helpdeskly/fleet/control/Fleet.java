@@ -83,15 +83,17 @@ public class Fleet {
     private void record(Migration migration, Done done) {
         rows.record(migration.id(), done.tenant(), done.outcome());
         TenantId tenant = new TenantId(done.tenant());
-        if (!tenants.isThere(tenant) || done.outcome().error() != null && tenants.isLeaving(tenant)) {
+        String error = done.outcome().error();
+        boolean isThere =
+                error == null ? tenants.migrated(tenant, done.outcome().to()) : tenants.migrationFailed(tenant, error);
+        if (!isThere) {
             rows.record(migration.id(), done.tenant(), TenantMigrator.Outcome.gone());
-            return;
+        } else if (error != null) {
+            haltIfTooMuchFailed(migration);
         }
-        if (done.outcome().error() == null) {
-            tenants.migrated(tenant, done.outcome().to());
-            return;
-        }
-        tenants.migrationFailed(tenant, done.outcome().error());
+    }
+
+    private void haltIfTooMuchFailed(Migration migration) {
         for (WaveCounts wave : rows.waves(migration.id())) {
             if (migration.isTooMuch(wave.failed(), wave.total())) {
                 migration.halt(

@@ -32,24 +32,36 @@ public class TenantRegistry {
     @Inject
     private Event<TenantRemoved> removed;
 
-    /** Its database has this schema version now, in the caller's transaction. */
+    /** Its database has this schema version now, in the caller's transaction. @return false when it was removed */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void migrated(TenantId id, String schemaVersion) {
+    public boolean migrated(TenantId id, String schemaVersion) {
         Tenant tenant = locked(id);
+        if (tenant == null) {
+            return false;
+        }
         if (!tenant.schemaVersion().equals(Optional.of(schemaVersion))
                 || tenant.schemaError().isPresent()) {
             String before = "schema " + tenant.schemaVersion().orElse("none");
             tenant.migrated(schemaVersion);
             done(tenant, before, "tenant.migrated", "schema " + schemaVersion);
         }
+        return true;
     }
 
-    /** Its database could not be migrated: it is not served until that is mended; in the caller's transaction. */
+    /**
+     * Its database could not be migrated: it is not served until that is mended; in the caller's transaction.
+     *
+     * @return false when it was removed or is to be, and nothing has to be mended
+     */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void migrationFailed(TenantId id, String reason) {
+    public boolean migrationFailed(TenantId id, String reason) {
         Tenant tenant = locked(id);
+        if (tenant == null || tenant.status() == TenantStatus.DELETING) {
+            return false;
+        }
         tenant.migrationFailed(reason);
         done(tenant, "schema " + tenant.schemaVersion().orElse("none"), "tenant.migration-failed", reason);
+        return true;
     }
 
     /** Where the tenant's database and role are, or are to be made. */
@@ -62,18 +74,6 @@ public class TenantRegistry {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<ProvisioningTarget> migrationTarget(TenantId id) {
         return Optional.ofNullable(em.find(Tenant.class, id.value())).map(ProvisioningTarget::from);
-    }
-
-    /** Whether the tenant was not removed, nor can be before the caller's transaction ends. */
-    @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public boolean isThere(TenantId id) {
-        return locked(id) != null;
-    }
-
-    /** Whether the tenant, which is there, is to be removed; in the caller's transaction. */
-    @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public boolean isLeaving(TenantId id) {
-        return locked(id).status() == TenantStatus.DELETING;
     }
 
     /** Its database was made and checked; joins the transaction that ends the job. */
