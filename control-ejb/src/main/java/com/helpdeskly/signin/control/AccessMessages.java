@@ -37,7 +37,9 @@ import java.util.concurrent.TimeUnit;
 public class AccessMessages {
     private static final System.Logger LOG = System.getLogger(AccessMessages.class.getName());
     private static final long POLL_MILLIS = 500;
-    private static final long OVERLAP_MICROS = 10_000_000;
+
+    /** Longer than any transaction is let stand. */
+    private static final long OVERLAP_MICROS = 30_000_000;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -79,13 +81,11 @@ public class AccessMessages {
 
     private void poll() {
         try {
-            if (latest == null) {
-                latest = rows.now();
-            }
-            for (AccessRows.Change change : rows.changedSince(latest, OVERLAP_MICROS)) {
+            long now = rows.now();
+            for (AccessRows.Change change : rows.changedSince(latest == null ? now : latest, OVERLAP_MICROS)) {
                 renew(change.id(), change.version());
-                latest = change.at();
             }
+            latest = now;
         } catch (RuntimeException away) {
             LOG.log(
                     Level.WARNING,

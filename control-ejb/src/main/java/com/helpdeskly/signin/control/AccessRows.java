@@ -48,31 +48,29 @@ public class AccessRows {
      * One that changed or went.
      *
      * @param version what it became by that
-     * @param at when, in microseconds since 1970 by the clock of the control database
      */
-    public record Change(UUID id, long version, long at) {}
+    public record Change(UUID id, long version) {}
 
     /**
-     * What changed after an instant of the database's clock, in order.
+     * What changed after an instant of the database's clock, in microseconds since 1970, in order.
      *
      * @param overlapMicros how much earlier to look, for transactions that took long to commit
      */
     public List<Change> changedSince(long since, long overlapMicros) {
         List<?> changes =
                 em.createNativeQuery("""
-                        select cast(id as text), version, cast(extract(epoch from changed_at) * 1000000 as bigint)
+                        select cast(id as text), version
                           from (select id, version, changed_at from operators
                                 union all
                                 select id, version, changed_at from api_tokens
                                 union all
                                 select id, 9223372036854775807, removed_at from removed_operators) changes
                          where changed_at > timestamptz 'epoch' + cast(?1 as bigint) * interval '1 microsecond'
-                         order by 3
+                         order by changed_at
                         """).setParameter(1, since - overlapMicros).getResultList();
         return changes.stream()
                 .map(row -> (Object[]) row)
-                .map(row -> new Change(
-                        UUID.fromString((String) row[0]), ((Number) row[1]).longValue(), ((Number) row[2]).longValue()))
+                .map(row -> new Change(UUID.fromString((String) row[0]), ((Number) row[1]).longValue()))
                 .toList();
     }
 
