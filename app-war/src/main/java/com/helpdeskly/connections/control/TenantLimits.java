@@ -1,11 +1,10 @@
 package com.helpdeskly.connections.control;
 
 import com.helpdeskly.tenants.entity.TenantEntry;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * How many connections each tenant may have on this node: its own limit, or else the node's. Requests tell what the
@@ -36,17 +35,14 @@ final class TenantLimits {
             return false;
         }
         tenants.merge(slug, tenant, (before, now) -> now.isNewerThan(before) ? now : before);
-        OptionalInt before =
-                Optional.ofNullable(known).map(TenantEntry::connectionLimit).orElse(OptionalInt.empty());
+        Optional<Integer> before = Optional.ofNullable(known).flatMap(TenantEntry::connectionLimit);
         return !before.equals(tenant.connectionLimit());
     }
 
     /** The limits of those that have one of their own, by slug. */
     Map<String, Integer> own() {
-        return tenants.entrySet().stream()
-                .filter(tenant -> tenant.getValue().connectionLimit().isPresent())
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        tenant -> tenant.getValue().connectionLimit().getAsInt()));
+        Map<String, Integer> own = new HashMap<>();
+        tenants.forEach((slug, tenant) -> tenant.connectionLimit().ifPresent(limit -> own.put(slug, limit)));
+        return own;
     }
 }

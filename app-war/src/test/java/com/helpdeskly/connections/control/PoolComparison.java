@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -184,7 +184,7 @@ final class PoolComparison {
                         "tenant_" + tenant,
                         "tenant_" + tenant,
                         List.of("none"),
-                        OptionalInt.empty(),
+                        Optional.empty(),
                         1));
             }
         }

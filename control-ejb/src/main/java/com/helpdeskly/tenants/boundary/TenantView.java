@@ -46,10 +46,7 @@ public record TenantView(
      */
     public record Limits(Integer connections) {
         static Limits of(Tenant tenant) {
-            return new Limits(
-                    tenant.connectionLimit().isPresent()
-                            ? tenant.connectionLimit().getAsInt()
-                            : null);
+            return new Limits(tenant.connectionLimit().orElse(null));
         }
     }
 

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -138,7 +137,11 @@ public class Tenants {
      *     the node is configured with
      */
     public TenantView limit(
-            String idOrSlug, OptionalInt connections, Optional<String> name, LongConsumer precondition, String actor) {
+            String idOrSlug,
+            Optional<Integer> connections,
+            Optional<String> name,
+            LongConsumer precondition,
+            String actor) {
         return change(idOrSlug, precondition, actor, "tenant.limit", tenant -> {
             name.ifPresent(tenant::rename);
             tenant.limitConnections(connections);
@@ -216,9 +219,9 @@ public class Tenants {
                         ? " · maintenance: " + tenant.maintenanceReason().orElse("")
                         : "")
                 + tenant.deleteAfter().map(due -> " · removed after " + due).orElse("")
-                + (tenant.connectionLimit().isPresent()
-                        ? " · at most " + tenant.connectionLimit().getAsInt() + " connections"
-                        : "")
+                + tenant.connectionLimit()
+                        .map(limit -> " · at most " + limit + " connections")
+                        .orElse("")
                 + " · " + tenant.name();
     }
 

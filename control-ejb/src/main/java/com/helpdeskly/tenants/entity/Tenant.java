@@ -13,7 +13,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -118,11 +117,11 @@ public class Tenant {
     }
 
     /** Bounds the connections that each node may have to its database, or leaves that to the nodes' own limit. */
-    public void limitConnections(OptionalInt connections) {
-        if (connections.isPresent() && (connections.getAsInt() < 1 || connections.getAsInt() > MOST_CONNECTIONS)) {
+    public void limitConnections(Optional<Integer> connections) {
+        if (connections.filter(limit -> limit < 1 || limit > MOST_CONNECTIONS).isPresent()) {
             throw new IllegalArgumentException("connections must be 1 to " + MOST_CONNECTIONS);
         }
-        this.connectionLimit = connections.isPresent() ? connections.getAsInt() : null;
+        this.connectionLimit = connections.orElse(null);
         touch();
     }
 
@@ -322,8 +321,8 @@ public class Tenant {
     }
 
     /** The connections that each node may have to its database; empty for the nodes' own limit. */
-    public OptionalInt connectionLimit() {
-        return connectionLimit == null ? OptionalInt.empty() : OptionalInt.of(connectionLimit);
+    public Optional<Integer> connectionLimit() {
+        return Optional.ofNullable(connectionLimit);
     }
 
     public long version() {

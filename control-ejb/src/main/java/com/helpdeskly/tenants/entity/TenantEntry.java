@@ -1,7 +1,7 @@
 package com.helpdeskly.tenants.entity;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * What a node has to know of a tenant to serve it.
@@ -27,7 +27,7 @@ public record TenantEntry(
         String database,
         String role,
         List<String> sealedPasswords,
-        OptionalInt connectionLimit,
+        Optional<Integer> connectionLimit,
         long version) {
 
     /** What there is to know of a tenant. */

@@ -36,7 +36,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -147,7 +146,7 @@ public class TenantsResource {
         body.orThrow();
         return changed(tenants.limit(
                 idOrSlug,
-                connections.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                connections,
                 name,
                 EntityTags.ifMatch(headers),
                 caller.get().email()));
