@@ -29,7 +29,7 @@ public final class FleetBenchmark {
     private static final int RUNS = 3;
     private static final int PARALLELISM = 4;
     private static final Duration LIMIT = Duration.ofMinutes(30);
-    private static final long POLL_MILLIS = 100;
+    private static final Duration EVERY = Duration.ofMillis(100);
     private static final String INSTALLED =
             "select coalesce(max(cast(version as integer)), 0) from flyway_schema_history where success";
 
@@ -116,28 +116,17 @@ public final class FleetBenchmark {
                 .add("haltAtFailureRatio", 0)
                 .build();
         String path = "/migrations/" + operator.post("/migrations", order).getString("id");
-        long start = System.nanoTime();
-        JsonObject run = operator.get(path);
-        while (run.getString("status").equals("RUNNING") && System.nanoTime() - start < LIMIT.toNanos()) {
+        Waiting.until("the run over %d tenants has not ended".formatted(tenants), LIMIT, EVERY, () -> {
             mostConnections = Math.max(mostConnections, databases.connections());
-            pause();
-            run = operator.get(path);
-        }
+            return !operator.get(path).getString("status").equals("RUNNING");
+        });
+        JsonObject run = operator.get(path);
         if (!run.getString("status").equals("SUCCEEDED") || run.getInt(outcome) != tenants) {
             throw new BenchmarkFailed("the run over %d tenants ended as %s".formatted(tenants, run));
         }
         return Duration.between(Instant.parse(run.getString("startedAt")), Instant.parse(run.getString("endedAt")))
                         .toMillis()
                 / 1_000.0;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchmarkFailed("interrupted", e);
-        }
     }
 
     /** Something with a database over an open connection. */

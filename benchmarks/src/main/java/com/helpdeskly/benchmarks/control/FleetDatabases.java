@@ -23,8 +23,6 @@ final class FleetDatabases {
     private static final String TEMPLATE = "fleet_template";
     private static final String PROVISIONER = "helpdeskly_provisioner";
     private static final int AT_ONCE = 2;
-    private static final long LIMIT_NANOS = 120_000_000_000L;
-    private static final long POLL_MILLIS = 100;
     private static final String ROW = """
             insert into tenants (id, slug, name, status, server_id, database_name, role_name, sealed_password,
                                  schema_version, created_at, updated_at)
@@ -51,31 +49,11 @@ final class FleetDatabases {
         }
     }
 
-    /** The product's own template on the server, which is made soon after the start. */
-    String template() throws SQLException {
-        long start = System.nanoTime();
-        try (Connection admin = superuser("postgres");
-                PreparedStatement complete =
-                        admin.prepareStatement("select datname from pg_database where datistemplate"
-                                + " and starts_with(datname, 'helpdeskly_template_')")) {
-            while (System.nanoTime() - start < LIMIT_NANOS) {
-                try (ResultSet rows = complete.executeQuery()) {
-                    if (rows.next()) {
-                        return rows.getString(1);
-                    }
-                }
-                Thread.sleep(POLL_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchmarkFailed("interrupted", e);
-        }
-        throw new BenchmarkFailed("there is no template");
-    }
-
     /** Makes what all of them are copied from. */
     void prepare() throws SQLException {
-        execute("postgres", copy(TEMPLATE, template()));
+        try (Connection admin = superuser("postgres")) {
+            execute("postgres", copy(TEMPLATE, new ReadyDatabases(admin).template()));
+        }
         execute(TEMPLATE, "drop table answered_requests", "delete from flyway_schema_history where version = '2'");
     }
 

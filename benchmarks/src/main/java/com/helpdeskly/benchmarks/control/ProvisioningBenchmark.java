@@ -5,7 +5,6 @@ import com.helpdeskly.benchmarks.entity.ProvisioningFigures;
 import com.helpdeskly.benchmarks.entity.Samples;
 import jakarta.json.JsonObject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +31,7 @@ public final class ProvisioningBenchmark {
     private static final int STOCK = 3;
 
     private static final Duration STOCK_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOCK_EVERY = Duration.ofMillis(20);
     private static final String PASSWORD = "correct horse battery";
 
     private final BenchmarkSettings settings;
@@ -49,10 +49,11 @@ public final class ProvisioningBenchmark {
         try (Connection admin = stack.stack().postgres().connect("postgres")) {
             JsonClient operator = stack.operator();
             List<Double> bare = new ArrayList<>();
-            List<TenantOrder> copied = oneAtATime("copied", operator, admin, bare, () -> {});
-            List<TenantOrder> stocked = oneAtATime("stocked", operator, admin, bare, () -> awaitStock(admin));
+            var ready = new ReadyDatabases(admin);
+            List<TenantOrder> copied = oneAtATime("copied", operator, ready, bare, 0);
+            List<TenantOrder> stocked = oneAtATime("stocked", operator, ready, bare, STOCK);
             progress.accept("Making %d tenants at once".formatted(settings.burst()));
-            double bareBurst = bareBurst(template(admin));
+            double bareBurst = bareBurst(ready.template());
             long start = System.nanoTime();
             List<TenantOrder> burst = burst(operator);
             double wall = (System.nanoTime() - start) / 1e6;
@@ -69,47 +70,25 @@ public final class ProvisioningBenchmark {
         }
     }
 
+    /** @param stock how many copies have to be ready before each, as when a tenant is asked for now and then */
     private List<TenantOrder> oneAtATime(
-            String prefix, JsonClient operator, Connection admin, List<Double> bare, Runnable before)
+            String prefix, JsonClient operator, ReadyDatabases ready, List<Double> bare, int stock)
             throws SQLException {
         progress.accept("Making %d tenants one at a time, %s, after %d that do not count"
                 .formatted(settings.tenants(), prefix, WARM_UP));
         List<TenantOrder> orders = new ArrayList<>();
         for (int i = -WARM_UP; i < settings.tenants(); i++) {
             String name = prefix + (i + WARM_UP);
-            before.run();
+            ready.awaitStock(stock, STOCK_LIMIT, STOCK_EVERY);
             TenantOrder order = new TenantOrder(operator, name, PASSWORD).place();
             order.awaitActive();
-            double millis = createDatabase(admin, "bare_" + name, template(admin));
+            double millis = ready.copy("bare_" + name, ready.template());
             if (i >= 0) {
                 orders.add(order);
                 bare.add(millis);
             }
         }
         return orders;
-    }
-
-    /** As it is when a tenant is asked for now and then: the copy that the last one took has been replaced. */
-    private void awaitStock(Connection admin) {
-        long start = System.nanoTime();
-        try (var statement = admin.prepareStatement(
-                "select count(*) from pg_database where starts_with(datname, 'helpdeskly_stock')")) {
-            do {
-                Thread.sleep(20);
-                if (System.nanoTime() - start > STOCK_LIMIT.toNanos()) {
-                    throw new BenchmarkFailed("the stock is not full");
-                }
-            } while (count(statement) < STOCK);
-        } catch (SQLException | InterruptedException e) {
-            throw new BenchmarkFailed("waiting for the stock", e);
-        }
-    }
-
-    private static int count(PreparedStatement statement) throws SQLException {
-        try (var rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getInt(1);
-        }
     }
 
     private List<TenantOrder> burst(JsonClient operator) {
@@ -132,7 +111,7 @@ public final class ProvisioningBenchmark {
         List<Callable<Void>> lanes = IntStream.range(0, BARE_CONNECTIONS)
                 .<Callable<Void>>mapToObj(lane -> () -> {
                     for (int i = lane; i < settings.burst(); i += BARE_CONNECTIONS) {
-                        createDatabase(admins.get(lane), "bare_burst_" + i, template);
+                        new ReadyDatabases(admins.get(lane)).copy("bare_burst_" + i, template);
                     }
                     return null;
                 })
@@ -143,23 +122,6 @@ public final class ProvisioningBenchmark {
             admin.close();
         }
         return wall;
-    }
-
-    private static double createDatabase(Connection admin, String name, String template) throws SQLException {
-        try (var statement = admin.createStatement()) {
-            long start = System.nanoTime();
-            statement.execute("create database %s template %s strategy wal_log".formatted(name, template));
-            return (System.nanoTime() - start) / 1e6;
-        }
-    }
-
-    private static String template(Connection admin) throws SQLException {
-        try (var statement = admin.createStatement();
-                var rows = statement.executeQuery(
-                        "select datname from pg_database where datistemplate and datname like 'helpdeskly%'")) {
-            rows.next();
-            return rows.getString(1);
-        }
     }
 
     private static Map<String, Samples> steps(List<TenantOrder> orders) {

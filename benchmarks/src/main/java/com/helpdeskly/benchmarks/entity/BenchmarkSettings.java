@@ -71,13 +71,18 @@ public record BenchmarkSettings(
     }
 
     private static int number(String key, int byDefault) {
-        return Integer.parseInt(System.getProperty("helpdeskly.bench." + key, String.valueOf(byDefault)));
+        return Integer.parseInt(value(key, String.valueOf(byDefault)));
     }
 
     private static List<String> words(String key, String byDefault) {
-        return Stream.of(
-                        System.getProperty("helpdeskly.bench." + key, byDefault).split(" "))
+        return Stream.of(value(key, byDefault).split(" "))
                 .filter(word -> !word.isBlank())
                 .toList();
+    }
+
+    /** Maven hands every property on, as an empty one where it was not given. */
+    private static String value(String key, String byDefault) {
+        String given = System.getProperty("helpdeskly.bench." + key, "");
+        return given.isBlank() ? byDefault : given;
     }
 }
