@@ -3,9 +3,8 @@ package com.helpdeskly.fleet.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.helpdeskly.provisioning.control.TestServer;
 import com.helpdeskly.schema.control.TenantSchema;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,26 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A database that was brought further over one connection is what Flyway would have made of it. */
 class TenantMigrationTest {
     private static final TenantSchema SCHEMA = new TenantSchema();
 
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.start();
-        execute(postgres.getPostgresDatabase(), "create role " + TenantSchema.SERVING_ROLE);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
+    @RegisterExtension
+    private static final TestServer SERVER = new TestServer();
 
     @Test
     void structureAndHistoryAreThoseThatFlywayMakes() throws SQLException {
@@ -82,8 +70,8 @@ class TenantMigrationTest {
     }
 
     private static DataSource empty(String name) throws SQLException {
-        execute(postgres.getPostgresDatabase(), "create database " + name);
-        return postgres.getDatabase("postgres", name);
+        execute(SERVER.maintenance(), "create database " + name);
+        return SERVER.database(name);
     }
 
     private static List<String> history(Connection connection) throws SQLException {

@@ -3,9 +3,6 @@ package com.helpdeskly.provisioning.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.helpdeskly.tenants.entity.DatabaseAddress;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -17,32 +14,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each {@link ProvisionerConnections} is what another node has. */
 class DdlSlotsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private static EmbeddedPostgres postgres;
-    private static DatabaseAddress server;
+    @RegisterExtension
+    private static final TestServer SERVER = new TestServer();
 
     private final List<ProvisionerConnections> nodes = new ArrayList<>();
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "40")
-                .start();
-        server = new DatabaseAddress("localhost", postgres.getPort());
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        postgres.close();
-    }
 
     @AfterEach
     void close() {
@@ -50,8 +33,7 @@ class DdlSlotsTest {
     }
 
     private ProvisionerConnections node(int slots, Duration patience) {
-        nodes.add(new ProvisionerConnections(
-                new ProvisioningSettings("postgres", "postgres", slots, 0, Duration.ZERO, 60_000), patience));
+        nodes.add(new ProvisionerConnections(TestServer.settings(slots), patience));
         return nodes.get(nodes.size() - 1);
     }
 
@@ -66,7 +48,7 @@ class DdlSlotsTest {
                 ProvisionerConnections connections = node(2, LONG);
                 for (int work = 0; work < 8; work++) {
                     works.add(threads.submit(() -> {
-                        try (Connection admin = connections.toServer(server)) {
+                        try (Connection admin = connections.toServer(SERVER.address())) {
                             most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
                             Ddl.execute(admin, "select pg_sleep(0.02)");
                             atWork.decrementAndGet();
@@ -87,38 +69,38 @@ class DdlSlotsTest {
     @Test
     void whoGetsNoPlaceInTimeIsToldSo() throws SQLException {
         ProvisionerConnections second = node(1, Duration.ofMillis(300));
-        try (Connection held = node(1, LONG).toServer(server)) {
+        try (Connection held = node(1, LONG).toServer(SERVER.address())) {
             assertThat(held.isValid(5)).isTrue();
-            assertThatThrownBy(() -> second.toServer(server))
+            assertThatThrownBy(() -> second.toServer(SERVER.address()))
                     .isInstanceOf(SQLTransientConnectionException.class)
                     .hasMessage("all 1 places for DDL on the server are taken");
         }
-        second.toServer(server).close();
+        second.toServer(SERVER.address()).close();
     }
 
     @Test
     void placeOfANodeThatDiedIsFree() throws SQLException {
         ProvisionerConnections dead = node(1, LONG);
-        Connection held = dead.toServer(server);
-        try (Connection superuser = postgres.getPostgresDatabase().getConnection()) {
+        Connection held = dead.toServer(SERVER.address());
+        try (Connection superuser = SERVER.maintenance().getConnection()) {
             Ddl.execute(
                     superuser,
                     "select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and objsubid = 2");
         }
 
-        node(1, LONG).toServer(server).close();
+        node(1, LONG).toServer(SERVER.address()).close();
 
         held.close();
-        dead.toServer(server).close();
+        dead.toServer(SERVER.address()).close();
     }
 
     @Test
     void placeIsGivenBackBehindAStatementThatFailed() throws SQLException {
         ProvisionerConnections first = node(1, LONG);
-        try (Connection admin = first.toServer(server)) {
+        try (Connection admin = first.toServer(SERVER.address())) {
             admin.setAutoCommit(false);
             assertThatThrownBy(() -> Ddl.execute(admin, "select nothing")).isInstanceOf(SQLException.class);
         }
-        node(1, LONG).toServer(server).close();
+        node(1, LONG).toServer(SERVER.address()).close();
     }
 }

@@ -3,12 +3,8 @@ package com.helpdeskly.provisioning.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.helpdeskly.tenants.entity.DatabaseAddress;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -16,45 +12,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StockTest {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    private static EmbeddedPostgres postgres;
-    private static DatabaseAddress server;
+    @RegisterExtension
+    private static final TestServer SERVER = new TestServer();
 
     private Connection admin;
     private ProvisionerConnections connections;
     private Stock stock;
 
-    @BeforeAll
-    static void startServer() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("max_connections", "40")
-                .start();
-        server = new DatabaseAddress("localhost", postgres.getPort());
-        try (Connection superuser = postgres.getPostgresDatabase().getConnection()) {
-            Ddl.execute(superuser, "create role helpdeskly_serving nologin");
-        }
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        postgres.close();
-    }
-
     @BeforeEach
     void connect() throws SQLException {
-        admin = postgres.getPostgresDatabase().getConnection();
-        connections = new ProvisionerConnections(
-                new ProvisioningSettings("postgres", "postgres", 4, 3, Duration.ZERO, 60_000));
+        admin = SERVER.maintenance().getConnection();
+        connections = new ProvisionerConnections(TestServer.settings(4));
         stock = new Stock(connections, new Templates(connections));
-        stock.fill(server, 3);
+        stock.fill(SERVER.address(), 3);
     }
 
     @AfterEach
@@ -68,7 +46,7 @@ class StockTest {
         List<String> copies = Ddl.databases(admin, "helpdeskly_stock_");
         assertThat(copies).hasSize(3);
         for (String copy : copies) {
-            assertThatThrownBy(() -> postgres.getDatabase("postgres", copy).getConnection())
+            assertThatThrownBy(() -> SERVER.database(copy).getConnection())
                     .hasMessageContaining("not currently accepting connections");
         }
         assertThat(Ddl.databases(admin, "helpdeskly_filling_")).isEmpty();
@@ -81,8 +59,8 @@ class StockTest {
                         admin, name, List.of("alter database " + Ddl.name(name) + " with allow_connections true")))
                 .isTrue();
         Templates templates = new Templates(connections);
-        try (Connection connection = postgres.getDatabase("postgres", name).getConnection()) {
-            templates.check(connection, templates.of(server));
+        try (Connection connection = SERVER.database(name).getConnection()) {
+            templates.check(connection, templates.of(SERVER.address()));
         }
         assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(2);
     }
@@ -104,7 +82,7 @@ class StockTest {
         try {
             List<Callable<Boolean>> claims = IntStream.range(0, callers)
                     .<Callable<Boolean>>mapToObj(caller -> () -> {
-                        try (Connection own = postgres.getPostgresDatabase().getConnection()) {
+                        try (Connection own = SERVER.maintenance().getConnection()) {
                             return stock.claim(own, newName(), List.of());
                         }
                     })
@@ -124,7 +102,7 @@ class StockTest {
     void whatEarlierReleasesAndDeadNodesLeftIsRemoved() throws SQLException {
         Ddl.execute(admin, "create database helpdeskly_filling_0123456789abcdef");
         Ddl.execute(admin, "create database helpdeskly_stock_0_0123456789ab_0123456789abcdef");
-        stock.fill(server, 3);
+        stock.fill(SERVER.address(), 3);
         assertThat(Ddl.databases(admin, "helpdeskly_filling_")).isEmpty();
         assertThat(Ddl.databases(admin, "helpdeskly_stock_0_")).isEmpty();
         assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(3);
@@ -135,17 +113,17 @@ class StockTest {
         String later = "helpdeskly_stock_999_0123456789ab_0123456789abcdef";
         Ddl.execute(admin, "create database " + later);
         assertThat(stock.claim(admin, newName(), List.of())).isTrue();
-        stock.fill(server, 3);
+        stock.fill(SERVER.address(), 3);
         assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(3).contains(later);
         Ddl.execute(admin, "drop database " + later);
     }
 
     @Test
     void smallerStockGivesItsSurplusUpAndNoneIsOff() throws SQLException {
-        stock.fill(server, 1);
-        assertThat(stock.ready(server)).isEqualTo(1);
-        stock.fill(server, 0);
-        assertThat(stock.ready(server)).isZero();
+        stock.fill(SERVER.address(), 1);
+        assertThat(stock.ready(SERVER.address())).isEqualTo(1);
+        stock.fill(SERVER.address(), 0);
+        assertThat(stock.ready(SERVER.address())).isZero();
         assertThat(stock.claim(admin, newName(), List.of())).isFalse();
     }
 
@@ -153,10 +131,10 @@ class StockTest {
     void secondNodeDoesNothingWhileTheFirstFills() throws SQLException {
         assertThat(stock.claim(admin, newName(), List.of())).isTrue();
         Ddl.execute(admin, "select pg_advisory_lock(" + Stock.FILL_LOCK + ")");
-        stock.fill(server, 3);
+        stock.fill(SERVER.address(), 3);
         assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(2);
         Ddl.execute(admin, "select pg_advisory_unlock(" + Stock.FILL_LOCK + ")");
-        stock.fill(server, 3);
+        stock.fill(SERVER.address(), 3);
         assertThat(Ddl.databases(admin, "helpdeskly_stock_")).hasSize(3);
     }
 

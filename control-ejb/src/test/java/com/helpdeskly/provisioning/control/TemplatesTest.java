@@ -2,50 +2,31 @@ package com.helpdeskly.provisioning.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.helpdeskly.tenants.entity.DatabaseAddress;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TemplatesTest {
     private static final String OLD = "0123456789ab";
 
-    private static EmbeddedPostgres postgres;
-    private static DatabaseAddress server;
+    @RegisterExtension
+    private static final TestServer SERVER = new TestServer();
 
     private Connection admin;
     private ProvisionerConnections connections;
     private Templates templates;
 
-    @BeforeAll
-    static void startServer() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().start();
-        server = new DatabaseAddress("localhost", postgres.getPort());
-        try (Connection superuser = postgres.getPostgresDatabase().getConnection()) {
-            Ddl.execute(superuser, "create role helpdeskly_serving nologin");
-        }
-    }
-
-    @AfterAll
-    static void stopServer() throws IOException {
-        postgres.close();
-    }
-
     @BeforeEach
     void connect() throws SQLException {
-        admin = postgres.getPostgresDatabase().getConnection();
-        connections = new ProvisionerConnections(
-                new ProvisioningSettings("postgres", "postgres", 4, 0, Duration.ZERO, 60_000));
+        admin = SERVER.maintenance().getConnection();
+        connections = new ProvisionerConnections(TestServer.settings(4));
         templates = new Templates(connections);
-        templates.of(server);
+        templates.of(SERVER.address());
         make(OLD, "migration 1 1 of an earlier release");
     }
 
@@ -74,23 +55,23 @@ class TemplatesTest {
 
     @Test
     void templateOfAnEarlierReleaseThatNobodyUsesIsDroppedAfterAWhile() throws SQLException {
-        templates.dropUnused(server, Duration.ofHours(1));
-        templates.dropUnused(server, Duration.ofHours(1));
+        templates.dropUnused(SERVER.address(), Duration.ofHours(1));
+        templates.dropUnused(SERVER.address(), Duration.ofHours(1));
         assertThat(found()).contains("helpdeskly_template_" + OLD);
 
-        templates.dropUnused(server, Duration.ZERO);
+        templates.dropUnused(SERVER.address(), Duration.ZERO);
 
         assertThat(found()).containsExactly(templates.name());
     }
 
     @Test
     void templateWhoseReleaseIsStillRunningStays() throws SQLException {
-        var node = connections.database(server, ProvisionerConnections.MAINTENANCE_DATABASE);
+        var node = connections.database(SERVER.address(), ProvisionerConnections.MAINTENANCE_DATABASE);
         node.setApplicationName(ProvisionerConnections.applicationName(OLD));
         try (Connection connection = node.getConnection()) {
             assertThat(connection.isValid(5)).isTrue();
-            templates.dropUnused(server, Duration.ZERO);
-            templates.dropUnused(server, Duration.ZERO);
+            templates.dropUnused(SERVER.address(), Duration.ZERO);
+            templates.dropUnused(SERVER.address(), Duration.ZERO);
             assertThat(found()).contains("helpdeskly_template_" + OLD);
         }
     }
@@ -99,8 +80,8 @@ class TemplatesTest {
     void templateOfALaterReleaseStays() throws SQLException {
         make("ba9876543210", "migration 999 1 of a later release");
 
-        templates.dropUnused(server, Duration.ZERO);
-        templates.dropUnused(server, Duration.ZERO);
+        templates.dropUnused(SERVER.address(), Duration.ZERO);
+        templates.dropUnused(SERVER.address(), Duration.ZERO);
 
         assertThat(found()).containsExactlyInAnyOrder("helpdeskly_template_ba9876543210", templates.name());
     }
