@@ -40,23 +40,35 @@ public class AuditTrail {
     /** Records what was done to a tenant; {@code before} and {@code after} may be {@code null}. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void record(String actor, String action, TenantId tenant, Slug slug, String before, String after) {
+        recordAll(actor, List.of(new Change(action, tenant, slug, before, after)));
+    }
+
+    /** What was done to a tenant; {@code before} and {@code after} may be {@code null}. */
+    public record Change(String action, TenantId tenant, Slug slug, String before, String after) {}
+
+    /** Records what was done to several tenants together, in this order: the chain is held once for all of them. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void recordAll(String actor, List<Change> changes) {
         idempotency.done();
-        chain.append(new AuditEntry(
-                actor,
-                action,
-                tenant.toString(),
-                slug.value(),
-                before,
-                after,
-                LogContext.requestId().orElse(null)));
+        String requestId = LogContext.requestId().orElse(null);
+        chain.append(changes.stream()
+                .map(change -> new AuditEntry(
+                        actor,
+                        change.action(),
+                        change.tenant().toString(),
+                        change.slug().value(),
+                        change.before(),
+                        change.after(),
+                        requestId))
+                .toList());
     }
 
     /** Records what was done to the service as a whole; {@code before} and {@code after} may be {@code null}. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void record(String actor, String action, String before, String after) {
         idempotency.done();
-        chain.append(new AuditEntry(
-                actor, action, null, null, before, after, LogContext.requestId().orElse(null)));
+        chain.append(List.of(new AuditEntry(
+                actor, action, null, null, before, after, LogContext.requestId().orElse(null))));
     }
 
     /**

@@ -37,18 +37,21 @@ public class AuditChain {
     @Resource(lookup = "jdbc/helpdeskly-control")
     private DataSource database;
 
-    /** Stores an entry as the last one of the chain. */
+    /** Stores entries as the last ones of the chain, in their order. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void append(AuditEntry entry) {
+    public void append(List<AuditEntry> entries) {
         List<?> heads = em.createNativeQuery("select position, hash from audit_head for update")
                 .getResultList();
         if (heads.isEmpty()) {
             throw new IllegalStateException("the audit has lost its head");
         }
         Object[] head = (Object[]) heads.get(0);
-        long position = ((Number) head[0]).longValue() + 1;
-        String hash = entry.seal(position, (String) head[1]);
-        em.persist(entry);
+        long position = ((Number) head[0]).longValue();
+        String hash = (String) head[1];
+        for (AuditEntry entry : entries) {
+            hash = entry.seal(++position, hash);
+            em.persist(entry);
+        }
         em.createNativeQuery("update audit_head set position = ?1, hash = ?2")
                 .setParameter(1, position)
                 .setParameter(2, hash)

@@ -17,7 +17,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -52,6 +54,14 @@ public class Fleet {
     /** A tenant that was. */
     public record Done(UUID tenant, TenantMigrator.Outcome outcome) {}
 
+    /**
+     * What is to be done next.
+     *
+     * @param next none when the wave has no more that nobody works on, or the run has been stopped
+     * @param stopped whether nobody else is to be touched
+     */
+    public record Turn(List<Next> next, boolean stopped) {}
+
     /** Begins, or goes on: what a dead worker has left half done is done again. */
     public Plan begin(ClaimedJob job, UUID id) {
         queue.ensureHeld(job);
@@ -65,30 +75,43 @@ public class Fleet {
      * again, since tenants that are marked as running are looked at anew: so no disk is waited for.
      *
      * @param room how many tenants to take at most
-     * @return where their databases are; none when the wave has no more, or the run has been stopped
      */
-    public List<Next> advance(ClaimedJob job, UUID id, List<Done> done, int room) {
+    public Turn advance(ClaimedJob job, UUID id, List<Done> done, int room) {
         em.createNativeQuery("set local synchronous_commit = off").executeUpdate();
         queue.ensureHeld(job);
         Migration migration = locked(id);
-        done.forEach(one -> record(migration, one));
-        return migration.status() == MigrationStatus.RUNNING && room > 0
-                ? rows.claimNext(id, room).stream()
-                        .map(tenant -> new Next(tenant, tenants.migrationTarget(new TenantId(tenant))))
-                        .toList()
-                : List.of();
+        if (!done.isEmpty()) {
+            record(migration, done);
+        }
+        boolean stopped = migration.status() != MigrationStatus.RUNNING;
+        return new Turn(stopped || room <= 0 ? List.of() : next(rows.claimNext(id, room)), stopped);
+    }
+
+    private List<Next> next(List<UUID> claimed) {
+        if (claimed.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, ProvisioningTarget> targets = tenants.migrationTargets(claimed);
+        return claimed.stream()
+                .map(tenant -> new Next(tenant, Optional.ofNullable(targets.get(tenant))))
+                .toList();
     }
 
     /** One that is removed meanwhile is passed over: that its database is not there is no failure. */
-    private void record(Migration migration, Done done) {
-        rows.record(migration.id(), done.tenant(), done.outcome());
-        TenantId tenant = new TenantId(done.tenant());
-        String error = done.outcome().error();
-        boolean isThere =
-                error == null ? tenants.migrated(tenant, done.outcome().to()) : tenants.migrationFailed(tenant, error);
-        if (!isThere) {
-            rows.record(migration.id(), done.tenant(), TenantMigrator.Outcome.gone());
-        } else if (error != null) {
+    private void record(Migration migration, List<Done> done) {
+        Set<TenantId> gone = tenants.migrated(done.stream()
+                .map(one -> new TenantRegistry.SchemaOutcome(
+                        new TenantId(one.tenant()),
+                        one.outcome().to(),
+                        one.outcome().error()))
+                .toList());
+        List<Done> outcomes = done.stream()
+                .map(one -> gone.contains(new TenantId(one.tenant()))
+                        ? new Done(one.tenant(), TenantMigrator.Outcome.gone())
+                        : one)
+                .toList();
+        rows.record(migration.id(), outcomes);
+        if (outcomes.stream().anyMatch(one -> one.outcome().status() == TenantProgress.FAILED)) {
             haltIfTooMuchFailed(migration);
         }
     }
@@ -103,7 +126,7 @@ public class Fleet {
     }
 
     /**
-     * The worker has nothing under way: ends the run when every tenant has its outcome, and sets it free of the job when
+     * The worker has nothing under way, and gives back what it took and did not begin: ends the run when every tenant has its outcome, and sets it free of the job when
      * it is over or was stopped.
      *
      * @return false when there is something to do after all
@@ -111,6 +134,7 @@ public class Fleet {
     public boolean leave(ClaimedJob job, UUID id) {
         queue.ensureHeld(job);
         Migration migration = locked(id);
+        rows.requeue(id, TenantProgress.RUNNING);
         List<WaveCounts> waves = rows.waves(id);
         if (waves.stream().allMatch(wave -> wave.queued() == 0)) {
             migration.end(waves.stream().mapToLong(WaveCounts::failed).sum());

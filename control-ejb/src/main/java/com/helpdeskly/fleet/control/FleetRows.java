@@ -8,6 +8,9 @@ import com.helpdeskly.fleet.entity.WaveOrder;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -94,19 +97,33 @@ public class FleetRows {
         return ids.stream().map(id -> UUID.fromString((String) id)).toList();
     }
 
-    /** Records a tenant's outcome, in the caller's transaction. */
+    /** Records tenants' outcomes in one statement, in the caller's transaction. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void record(UUID migration, UUID tenant, TenantMigrator.Outcome outcome) {
+    public void record(UUID migration, List<Fleet.Done> outcomes) {
+        JsonArrayBuilder rows = Json.createArrayBuilder();
+        outcomes.forEach(one -> rows.add(row(one)));
         sql("""
-                        update migration_tenants set status = ?3, from_version = ?4, duration_ms = ?5, error = ?6
-                         where migration_id = cast(?1 as uuid) and tenant_id = cast(?2 as uuid)
-                        """, migration)
-                .setParameter(2, tenant.toString())
-                .setParameter(3, outcome.status().name())
-                .setParameter(4, outcome.from())
-                .setParameter(5, outcome.millis())
-                .setParameter(6, outcome.error())
-                .executeUpdate();
+                        update migration_tenants t
+                           set status = o.status, from_version = o.version, duration_ms = o.millis, error = o.error
+                          from jsonb_to_recordset(cast(?2 as jsonb))
+                               as o(tenant uuid, status text, version text, millis bigint, error text)
+                         where t.migration_id = cast(?1 as uuid) and t.tenant_id = o.tenant
+                        """, migration).setParameter(2, rows.build().toString()).executeUpdate();
+    }
+
+    private static JsonObjectBuilder row(Fleet.Done one) {
+        TenantMigrator.Outcome outcome = one.outcome();
+        JsonObjectBuilder row = Json.createObjectBuilder()
+                .add("tenant", one.tenant().toString())
+                .add("status", outcome.status().name())
+                .add("millis", outcome.millis());
+        if (outcome.from() != null) {
+            row.add("version", outcome.from());
+        }
+        if (outcome.error() != null) {
+            row.add("error", outcome.error());
+        }
+        return row;
     }
 
     /** Puts tenants in one state back into the queue, in the caller's transaction. @return how many */

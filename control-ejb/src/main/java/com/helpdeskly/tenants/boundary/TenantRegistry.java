@@ -15,7 +15,14 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The tenants as jobs see them: where their databases are to be, and how work on them ended. */
 @Stateless
@@ -32,36 +39,59 @@ public class TenantRegistry {
     @Inject
     private Event<TenantRemoved> removed;
 
-    /** Its database has this schema version now, in the caller's transaction. @return false when it was removed */
-    @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public boolean migrated(TenantId id, String schemaVersion) {
-        Tenant tenant = locked(id);
-        if (tenant == null) {
-            return false;
-        }
-        if (!tenant.schemaVersion().equals(Optional.of(schemaVersion))
-                || tenant.schemaError().isPresent()) {
-            String before = "schema " + tenant.schemaVersion().orElse("none");
-            tenant.migrated(schemaVersion);
-            done(tenant, before, "tenant.migrated", "schema " + schemaVersion);
-        }
-        return true;
-    }
+    /**
+     * How bringing a tenant's database to a schema version ended.
+     *
+     * @param version the version that it has now, or {@code null} when it did not tell
+     * @param error why it could not be migrated, or {@code null}
+     */
+    public record SchemaOutcome(TenantId tenant, String version, String error) {}
 
     /**
-     * Its database could not be migrated: it is not served until that is mended; in the caller's transaction.
+     * Takes over what became of tenants' databases, in the caller's transaction. One that failed is not served until that
+     * is mended.
      *
-     * @return false when it was removed or is to be, and nothing has to be mended
+     * @return those for whom it does not count: they were removed, or failed and are to be removed
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public boolean migrationFailed(TenantId id, String reason) {
-        Tenant tenant = locked(id);
-        if (tenant == null || tenant.status() == TenantStatus.DELETING) {
-            return false;
+    public Set<TenantId> migrated(List<SchemaOutcome> outcomes) {
+        Map<UUID, SchemaOutcome> open = new HashMap<>();
+        outcomes.forEach(outcome -> open.put(outcome.tenant().value(), outcome));
+        List<Tenant> changedTenants = new ArrayList<>();
+        List<AuditTrail.Change> changes = new ArrayList<>();
+        for (Tenant tenant : em.createQuery("select t from Tenant t where t.id in :ids order by t.id", Tenant.class)
+                .setParameter("ids", Set.copyOf(open.keySet()))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()) {
+            SchemaOutcome outcome = open.get(tenant.id().value());
+            if (outcome.error() == null || tenant.status() != TenantStatus.DELETING) {
+                open.remove(tenant.id().value());
+                migrated(tenant, outcome).ifPresent(change -> {
+                    changedTenants.add(tenant);
+                    changes.add(change);
+                });
+            }
         }
-        tenant.migrationFailed(reason);
-        done(tenant, "schema " + tenant.schemaVersion().orElse("none"), "tenant.migration-failed", reason);
-        return true;
+        if (!changes.isEmpty()) {
+            em.flush();
+            audit.recordAll(AuditTrail.SYSTEM, changes);
+            changedTenants.forEach(tenant -> changed.fire(new TenantChanged(TenantEntry.from(tenant))));
+        }
+        return open.keySet().stream().map(TenantId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<AuditTrail.Change> migrated(Tenant tenant, SchemaOutcome outcome) {
+        String before = "schema " + tenant.schemaVersion().orElse("none");
+        if (outcome.error() != null) {
+            tenant.migrationFailed(outcome.error());
+            return Optional.of(change(tenant, "tenant.migration-failed", before, outcome.error()));
+        }
+        if (tenant.schemaVersion().equals(Optional.of(outcome.version()))
+                && tenant.schemaError().isEmpty()) {
+            return Optional.empty();
+        }
+        tenant.migrated(outcome.version());
+        return Optional.of(change(tenant, "tenant.migrated", before, "schema " + outcome.version()));
     }
 
     /** Where the tenant's database and role are, or are to be made. */
@@ -70,10 +100,13 @@ public class TenantRegistry {
         return ProvisioningTarget.from(em.find(Tenant.class, id.value()));
     }
 
-    /** Where the tenant's database is that is to be migrated; empty when the tenant was removed. */
+    /** Where the databases of tenants are; without those that were removed. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<ProvisioningTarget> migrationTarget(TenantId id) {
-        return Optional.ofNullable(em.find(Tenant.class, id.value())).map(ProvisioningTarget::from);
+    public Map<UUID, ProvisioningTarget> migrationTargets(List<UUID> ids) {
+        return em.createQuery("select t from Tenant t join fetch t.server where t.id in :ids", Tenant.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(tenant -> tenant.id().value(), ProvisioningTarget::from));
     }
 
     /** Its database was made and checked; joins the transaction that ends the job. */
@@ -149,13 +182,13 @@ public class TenantRegistry {
 
     private void done(Tenant tenant, String before, String action, String detail) {
         em.flush();
-        audit.record(
-                AuditTrail.SYSTEM,
-                action,
-                tenant.id(),
-                tenant.slug(),
-                before,
-                detail == null ? tenant.status().name() : tenant.status() + ": " + detail);
+        audit.recordAll(AuditTrail.SYSTEM, List.of(change(tenant, action, before, detail)));
         changed.fire(new TenantChanged(TenantEntry.from(tenant)));
+    }
+
+    private static AuditTrail.Change change(Tenant tenant, String action, String before, String detail) {
+        String status = tenant.status().name();
+        return new AuditTrail.Change(
+                action, tenant.id(), tenant.slug(), before, detail == null ? status : status + ": " + detail);
     }
 }

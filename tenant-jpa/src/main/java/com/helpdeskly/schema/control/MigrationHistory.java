@@ -13,11 +13,12 @@ import java.util.List;
  * everything that is not plainly the next migration of a history that fits.
  */
 final class MigrationHistory {
-    /** Keeps Flyway and other nodes from entering anything meanwhile. */
-    private static final String LOCK = "lock table flyway_schema_history in exclusive mode";
+    /** The lock keeps Flyway and other nodes from entering anything meanwhile. */
+    private static final String LOCKED_ENTRIES = """
+            lock table flyway_schema_history in exclusive mode;
+            select version, checksum, type, success from flyway_schema_history order by installed_rank
+            """;
 
-    private static final String ENTRIES =
-            "select version, checksum, type, success from flyway_schema_history order by installed_rank";
     private static final String ENTER = """
             insert into flyway_schema_history
                 (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
@@ -38,7 +39,6 @@ final class MigrationHistory {
     boolean advance(Connection database, int target) throws SQLException {
         database.setAutoCommit(false);
         try (Statement statement = database.createStatement()) {
-            statement.execute(LOCK);
             int applied = applied(statement);
             boolean fits = applied > 0;
             for (int i = applied; fits && i < scripts.size() && scripts.get(i).number() <= target; i++) {
@@ -64,7 +64,9 @@ final class MigrationHistory {
     /** @return how many of the scripts were run, -1 when the history says something else */
     private int applied(Statement statement) throws SQLException {
         int applied = 0;
-        try (ResultSet entries = statement.executeQuery(ENTRIES)) {
+        statement.execute(LOCKED_ENTRIES);
+        statement.getMoreResults();
+        try (ResultSet entries = statement.getResultSet()) {
             while (entries.next()) {
                 if (applied == scripts.size() || !isOf(scripts.get(applied), entries)) {
                     return -1;
