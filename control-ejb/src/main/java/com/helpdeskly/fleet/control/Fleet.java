@@ -97,21 +97,27 @@ public class Fleet {
                 .toList();
     }
 
-    /** One that is removed meanwhile is passed over: that its database is not there is no failure. */
+    /**
+     * One that is removed meanwhile is passed over: that its database is not there is no failure. The tenants come last,
+     * since nobody else can write into the audit from then on.
+     */
     private void record(Migration migration, List<Done> done) {
+        rows.record(migration.id(), done);
         Set<TenantId> gone = tenants.migrated(done.stream()
                 .map(one -> new TenantRegistry.SchemaOutcome(
                         new TenantId(one.tenant()),
                         one.outcome().to(),
                         one.outcome().error()))
                 .toList());
-        List<Done> outcomes = done.stream()
-                .map(one -> gone.contains(new TenantId(one.tenant()))
-                        ? new Done(one.tenant(), TenantMigrator.Outcome.gone())
-                        : one)
-                .toList();
-        rows.record(migration.id(), outcomes);
-        if (outcomes.stream().anyMatch(one -> one.outcome().status() == TenantProgress.FAILED)) {
+        if (!gone.isEmpty()) {
+            rows.record(
+                    migration.id(),
+                    gone.stream()
+                            .map(tenant -> new Done(tenant.value(), TenantMigrator.Outcome.gone()))
+                            .toList());
+        }
+        if (done.stream()
+                .anyMatch(one -> one.outcome().error() != null && !gone.contains(new TenantId(one.tenant())))) {
             haltIfTooMuchFailed(migration);
         }
     }
