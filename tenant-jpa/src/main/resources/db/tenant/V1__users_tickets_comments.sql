@@ -72,3 +72,29 @@ create table comments (
 grant select, insert, update, delete on users, tickets, comments to helpdeskly_serving;
 grant select on tenant_identity to helpdeskly_serving;
 grant usage on sequence ticket_number to helpdeskly_serving;
+
+-- Teams, tags, links between tickets
+
+
+
+-- History of tickets
+
+
+
+-- Search
+
+
+
+-- Saved views
+
+
+
+-- Attachments
+
+
+
+-- Events
+
+
+
+-- People: one-time links, API keys, standing

@@ -21,10 +21,12 @@ import java.util.function.LongConsumer;
 @Dependent
 public class CommentDesk {
     private final UnitOfWork unitOfWork;
+    private final TicketJournal journal;
 
     @Inject
-    public CommentDesk(UnitOfWork unitOfWork) {
+    public CommentDesk(UnitOfWork unitOfWork, TicketJournal journal) {
         this.unitOfWork = unitOfWork;
+        this.journal = journal;
     }
 
     /**
@@ -41,6 +43,7 @@ public class CommentDesk {
             Ticket ticket = TicketDesk.visible(em, viewer, reference, LockModeType.PESSIMISTIC_WRITE);
             Comment comment = ticket.comment(author, body, internal);
             em.persist(comment);
+            journal.commented(em, author, comment);
             return comment;
         });
         return CommentView.of(added);
@@ -55,8 +58,11 @@ public class CommentDesk {
     public CommentView edit(
             Viewer viewer, TicketReference reference, UUID commentId, String body, LongConsumer precondition) {
         Comment edited = unitOfWork.write(em -> {
+            User caller = TicketDesk.activeCaller(em, viewer);
             Comment comment = changeable(em, viewer, reference, commentId, precondition);
+            String before = comment.body();
             comment.ticket().editComment(comment, body);
+            journal.commentEdited(em, caller, comment, before);
             return comment;
         });
         return CommentView.of(edited);
@@ -65,8 +71,10 @@ public class CommentDesk {
     /** Removes a comment for good; the same rules as for an edit. */
     public void remove(Viewer viewer, TicketReference reference, UUID commentId, LongConsumer precondition) {
         unitOfWork.write(em -> {
+            User caller = TicketDesk.activeCaller(em, viewer);
             Comment comment = changeable(em, viewer, reference, commentId, precondition);
             comment.ticket().withdrawComment(comment);
+            journal.commentRemoved(em, caller, comment);
             em.remove(comment);
             return commentId;
         });
@@ -74,7 +82,6 @@ public class CommentDesk {
 
     private static Comment changeable(
             EntityManager em, Viewer viewer, TicketReference reference, UUID commentId, LongConsumer precondition) {
-        TicketDesk.activeCaller(em, viewer);
         Ticket ticket = TicketDesk.visible(em, viewer, reference, LockModeType.PESSIMISTIC_WRITE);
         Comment comment = Optional.ofNullable(em.find(Comment.class, commentId))
                 .filter(found -> found.ticket().id().equals(ticket.id()))

@@ -26,11 +26,13 @@ public class TicketDesk {
 
     private final UnitOfWork unitOfWork;
     private final TicketPages pages;
+    private final TicketJournal journal;
 
     @Inject
-    public TicketDesk(UnitOfWork unitOfWork, TicketPages pages) {
+    public TicketDesk(UnitOfWork unitOfWork, TicketPages pages, TicketJournal journal) {
         this.unitOfWork = unitOfWork;
         this.pages = pages;
+        this.journal = journal;
     }
 
     /**
@@ -52,6 +54,7 @@ public class TicketDesk {
             User caller = activeCaller(em, viewer);
             Ticket ticket = newTicket(em, caller, wanted);
             em.persist(ticket);
+            journal.opened(em, caller, ticket);
             return ticket;
         });
         return TicketView.ofNew(opened, viewer.audience());
@@ -66,12 +69,13 @@ public class TicketDesk {
      */
     public TicketView change(Viewer viewer, TicketReference reference, TicketChange wanted, LongConsumer precondition) {
         UUID id = unitOfWork.write(em -> {
-            activeCaller(em, viewer);
+            User caller = activeCaller(em, viewer);
             Ticket ticket = visible(em, viewer, reference, LockModeType.NONE);
             if (!viewer.isStaff() && !wanted.isFreeToCustomers()) {
                 throw forbidden("Customers may change title and description of their tickets and close them.");
             }
             precondition.accept(ticket.version(viewer.audience()));
+            TicketState before = TicketState.of(ticket);
             wanted.applyFields(ticket);
             wanted.assignedToId().apply(agentId -> {
                 if (agentId == null) {
@@ -80,6 +84,7 @@ public class TicketDesk {
                     ticket.assignTo(knownAssignee(em, agentId));
                 }
             });
+            journal.changed(em, caller, ticket, before);
             return ticket.id();
         });
         return pages.one(viewer, TicketReference.to(id));
@@ -88,10 +93,11 @@ public class TicketDesk {
     /** Takes a ticket out of everybody's sight; 404 when it is unknown or deleted already. */
     public void delete(Viewer staff, TicketReference reference, LongConsumer precondition) {
         unitOfWork.write(em -> {
-            activeCaller(em, staff);
+            User caller = activeCaller(em, staff);
             Ticket ticket = visible(em, staff, reference, LockModeType.NONE);
             precondition.accept(ticket.version(staff.audience()));
             ticket.delete();
+            journal.deleted(em, caller, ticket);
             return ticket.id();
         });
     }
@@ -99,14 +105,17 @@ public class TicketDesk {
     /** Brings a deleted ticket back as it was; without effect on one that is not deleted. */
     public TicketView restore(Viewer staff, TicketReference reference) {
         UUID id = unitOfWork.write(em -> {
-            activeCaller(em, staff);
+            User caller = activeCaller(em, staff);
             Ticket ticket = em.createQuery(
                             "select t from Ticket t where t." + reference.attribute() + " = :ref", Ticket.class)
                     .setParameter("ref", reference.value())
                     .getResultStream()
                     .findFirst()
                     .orElseThrow(TicketReference::unknown);
-            ticket.restore();
+            if (ticket.isDeleted()) {
+                ticket.restore();
+                journal.restored(em, caller, ticket);
+            }
             return ticket.id();
         });
         return pages.one(staff, TicketReference.to(id));

@@ -8,6 +8,7 @@ import com.helpdeskly.tickets.boundary.TicketsResource;
 import com.helpdeskly.tickets.control.CommentDesk;
 import com.helpdeskly.tickets.control.CommentPages;
 import com.helpdeskly.tickets.control.TicketDesk;
+import com.helpdeskly.tickets.control.TicketJournal;
 import com.helpdeskly.tickets.control.TicketPages;
 import com.helpdeskly.users.boundary.MeResource;
 import com.helpdeskly.users.boundary.UsersResource;
@@ -181,8 +182,8 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
                         bindAsContract(CurrentCaller.class);
                         give(TicketPages.class, ticketPages);
                         give(CommentPages.class, commentPages);
-                        give(TicketDesk.class, new TicketDesk(unitOfWork, ticketPages));
-                        give(CommentDesk.class, new CommentDesk(unitOfWork));
+                        give(TicketDesk.class, new TicketDesk(unitOfWork, ticketPages, new TicketJournal()));
+                        give(CommentDesk.class, new CommentDesk(unitOfWork, new TicketJournal()));
                         give(UserRegister.class, new UserRegister(em, unitOfWork));
                         give(CursorCodec.class, new CursorCodec(new byte[32]));
                     }

@@ -25,8 +25,8 @@ final class Desk {
         UnitOfWork unitOfWork = new UnitOfWork(em);
         this.commentPages = new CommentPages(em, QUERIES);
         this.pages = new TicketPages(em, QUERIES, commentPages);
-        this.tickets = new TicketDesk(unitOfWork, pages);
-        this.comments = new CommentDesk(unitOfWork);
+        this.tickets = new TicketDesk(unitOfWork, pages, new TicketJournal());
+        this.comments = new CommentDesk(unitOfWork, new TicketJournal());
     }
 
     static Viewer viewer(User user) {
