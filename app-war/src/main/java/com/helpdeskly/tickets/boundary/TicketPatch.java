@@ -8,10 +8,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The body of {@code PATCH /tickets/{ticket}}, for the API's document. */
 @Schema(name = "TicketPatch", description = "What is left out stays.")
 record TicketPatch(
-        @Schema(minLength = 1, maxLength = 200) String title,
+        @Schema(minLength = 1, maxLength = 200, example = "The printer was on fire")
+        String title,
+
         @Schema(minLength = 1, maxLength = 65_536) String description,
-        @Schema(description = "CLOSED only for customers") TicketStatus status,
-        @Schema(description = "Agents only") TicketPriority priority,
+
+        @Schema(description = "CLOSED only for customers", example = "RESOLVED")
+        TicketStatus status,
+
+        @Schema(description = "Agents only", example = "LOW")
+        TicketPriority priority,
 
         @Schema(description = "Agents only; null takes it out of everybody's hands", nullable = true)
         UUID assignedToId) {}
