@@ -8,7 +8,7 @@ import com.helpdeskly.tokens.entity.AccessToken;
 import com.helpdeskly.tokens.entity.Plane;
 import com.helpdeskly.tokens.entity.TokenSubject;
 import com.helpdeskly.users.control.SignIn;
-import com.helpdeskly.users.control.UserView;
+import com.helpdeskly.users.control.SignedIn;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.security.Public;
 import jakarta.enterprise.context.RequestScoped;
@@ -62,7 +62,7 @@ public class TokensResource {
         body.orThrow();
         // In one form, or every way to write an address would have attempts of its own.
         String account = email.get().strip().toLowerCase(Locale.ROOT);
-        UserView user = throttle.attempt(
+        SignedIn user = throttle.attempt(
                         tenant.id() + " " + account,
                         request.getRemoteAddr(),
                         () -> signIn.find(account, password.get()))
@@ -74,6 +74,7 @@ public class TokensResource {
                         Optional.of(tenant.id()),
                         user.email(),
                         user.name(),
-                        user.role().name()));
+                        user.role().name(),
+                        user.generation()));
     }
 }

@@ -1,5 +1,6 @@
 package com.helpdeskly.users.boundary;
 
+import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.users.control.NewUser;
 import com.helpdeskly.users.control.UserChange;
 import com.helpdeskly.users.control.UserRegister;
@@ -13,6 +14,7 @@ import com.helpdeskly.web.paging.CursorCodec;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -42,6 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The users of the tenant: admins manage them, agents may look. */
 @Path("users")
 @RequestScoped
+@KeyScope("users")
 @RolesAllowed("ADMIN")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")
@@ -88,6 +91,7 @@ public class UsersResource {
         var role = body.choice("role", Role.class).required();
         var password = body.string("password").length(SHORTEST_PASSWORD, LONGEST_PASSWORD);
         body.orThrow();
+        refuseKeys(password.optional().isPresent());
         UserView user = register.create(
                 caller.get().id(),
                 new NewUser(new EmailAddress(email.get()), name.get(), role.get(), password.optional()));
@@ -122,6 +126,7 @@ public class UsersResource {
         var active = body.bool("active").notNull();
         var password = body.string("password").notNull().length(SHORTEST_PASSWORD, LONGEST_PASSWORD);
         body.orThrow();
+        refuseKeys(password.optional().isPresent());
         UserChange wanted = new UserChange(
                 email.optional().map(EmailAddress::new),
                 name.optional(),
@@ -130,6 +135,13 @@ public class UsersResource {
                 password.optional());
         UserView view = register.change(caller.get().id(), user, wanted, EntityTags.ifMatch(headers));
         return Response.ok(view).tag(EntityTags.of(view.version())).build();
+    }
+
+    /** With a password of its making a key could sign in, and would be more than a key. */
+    private void refuseKeys(boolean setsPassword) {
+        if (setsPassword && caller.get().scopes().isPresent()) {
+            throw new ProblemException(403, "key-scope", "API keys set no passwords.");
+        }
     }
 
     @DELETE

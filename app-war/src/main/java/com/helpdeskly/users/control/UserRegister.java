@@ -1,9 +1,11 @@
 package com.helpdeskly.users.control;
 
+import com.helpdeskly.apikeys.control.ApiKeys;
 import com.helpdeskly.credentials.control.Passwords;
 import com.helpdeskly.persistence.control.UniqueViolation;
 import com.helpdeskly.persistence.control.UnitOfWork;
 import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.standing.boundary.StandingNews;
 import com.helpdeskly.users.entity.Role;
 import com.helpdeskly.users.entity.User;
 import jakarta.enterprise.context.Dependent;
@@ -23,11 +25,13 @@ public class UserRegister {
 
     private final EntityManager entityManager;
     private final UnitOfWork unitOfWork;
+    private final StandingNews news;
 
     @Inject
-    public UserRegister(EntityManager entityManager, UnitOfWork unitOfWork) {
+    public UserRegister(EntityManager entityManager, UnitOfWork unitOfWork, StandingNews news) {
         this.entityManager = entityManager;
         this.unitOfWork = unitOfWork;
+        this.news = news;
     }
 
     /**
@@ -75,7 +79,8 @@ public class UserRegister {
     }
 
     /**
-     * Changes a user.
+     * Changes a user. What that takes from them holds on every node within a second; API keys end with another role, with
+     * another password and with a deactivation.
      *
      * @param adminId who does it
      * @param precondition gets the user's version and throws to refuse
@@ -83,7 +88,7 @@ public class UserRegister {
      */
     public UserView change(UUID adminId, UUID id, UserChange wanted, LongConsumer precondition) {
         Optional<String> hash = wanted.password().map(Passwords::hash);
-        return written(em -> {
+        UserView changed = written(em -> {
             List<User> admins = wanted.mayTakeAdminAway() ? lockedAdmins(em) : List.of();
             requireAdmin(em, adminId);
             User user = known(em, id);
@@ -91,9 +96,25 @@ public class UserRegister {
             if (wanted.mayTakeAdminAway() && admins.equals(List.of(user))) {
                 throw new ProblemException(409, "last-admin", "The last active admin must stay one.");
             }
+            if (wanted.endsKeysOf(user)) {
+                ApiKeys.endAllOf(em, id);
+            }
             wanted.applyTo(user, hash);
             return user;
         });
+        news.changed(id);
+        return changed;
+    }
+
+    /** No access token of the user that was issued before is good any more, on any node within a second. */
+    public void signOutEverywhere(UUID id) {
+        written(em -> {
+            User user = Optional.ofNullable(em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE))
+                    .orElseThrow(() -> new ProblemException(404, "user-not-found", "There is no such user."));
+            user.signOutEverywhere();
+            return user;
+        });
+        news.changed(id);
     }
 
     private UserView written(Function<EntityManager, User> work) {
