@@ -54,11 +54,19 @@ class RolesIT {
     static Stream<Row> matrix() {
         String person = json("email", "?", "name", "New", "role", "AGENT").toString();
         String credentials = json("email", "?", "password", "wrong").toString();
+        String password = json("password", Helpdeskly.PASSWORD).toString();
         String ticket = json("title", "x", "description", "x").toString();
         String title = json("title", "Changed").toString();
         String text = json("body", "Said").toString();
         return Stream.of(
                 new Row("POST /auth/token", credentials, 401, 401, 401, 401, 401),
+                new Row("POST /users/{user}/password-reset", null, 401, 403, 403, 403, 200),
+                new Row("GET /invitations", null, 401, 403, 403, 403, 200),
+                new Row("POST /invitations", person, 401, 403, 403, 403, 201),
+                new Row("GET /invitations/{invitation}", null, 401, 403, 403, 403, 200),
+                new Row("POST /invitations/{invitation}", password, 204, 204, 204, 204, 204),
+                new Row("DELETE /invitations/{invitation}", null, 401, 403, 403, 403, 204),
+                new Row("POST /auth/password-reset/{token}", password, 404, 404, 404, 404, 404),
                 new Row("POST /auth/sign-out-everywhere", null, 401, 204, 204, 204, 204),
                 new Row("GET /api-keys", null, 401, 200, 200, 200, 200),
                 new Row("POST /api-keys", Keys.request("roles", "tickets:read").toString(), 401, 201, 201, 201, 201),
@@ -169,6 +177,9 @@ class RolesIT {
                     "{key}",
                     Keys.make(company.customer().client(), "tickets:read").getString("id"));
         }
+        if (path.contains("{invitation}")) {
+            path = path.replace("{invitation}", newInvitation(operation[0].equals("POST") ? "token" : "id"));
+        }
         if (path.contains("{ticket}")) {
             JsonObject ticket = newTicket(company.customer().client(), "Of the customer");
             path = path.replace("{ticket}", ticket.getString("id"));
@@ -185,6 +196,17 @@ class RolesIT {
                 .is(201)
                 .json()
                 .getString("id");
+    }
+
+    private static String newInvitation(String field) {
+        return company.admin()
+                .client()
+                .post(
+                        "/invitations",
+                        json("email", newSlug("invited") + "@roles.example", "name", "Invited", "role", "AGENT"))
+                .is(201)
+                .json()
+                .getString(field);
     }
 
     private static String newComment(JsonObject ticket) {

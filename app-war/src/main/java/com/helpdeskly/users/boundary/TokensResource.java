@@ -58,7 +58,7 @@ public class TokensResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = SignInRequest.class))) JsonBody body,
             @Context HttpServletRequest request) {
         var email = body.string("email").required().length(1, LONGEST_EMAIL);
-        var password = body.string("password").required().length(1, UsersResource.LONGEST_PASSWORD);
+        var password = body.string("password").required().length(1, NewPassword.MOST);
         body.orThrow();
         // In one form, or every way to write an address would have attempts of its own.
         String account = email.get().strip().toLowerCase(Locale.ROOT);

@@ -1,6 +1,8 @@
 package com.helpdeskly.users.boundary;
 
+import com.helpdeskly.links.control.LinkView;
 import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.users.control.InvitedUserView;
 import com.helpdeskly.users.control.NewUser;
 import com.helpdeskly.users.control.UserChange;
 import com.helpdeskly.users.control.UserRegister;
@@ -49,9 +51,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")
 public class UsersResource {
-    private static final int SHORTEST_PASSWORD = 8;
-    static final int LONGEST_PASSWORD = 200;
-
     @Inject
     CurrentCaller caller;
 
@@ -82,23 +81,28 @@ public class UsersResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponseSchema(value = UserView.class, responseCode = "201", responseDescription = "Created")
-    @Operation(summary = "Make a user", description = "Without a password they cannot sign in yet.")
+    @APIResponseSchema(value = InvitedUserView.class, responseCode = "201", responseDescription = "Created")
+    @Operation(
+            summary = "Make a user",
+            description =
+                    "Without a password they are invited: the answer has the invitation's link, this once, unless an"
+                            + " API key asks.")
     public Response create(
             @RequestBody(content = @Content(schema = @Schema(implementation = NewUserRequest.class))) JsonBody body) {
         var email = body.email("email").required();
         var name = body.string("name").required().trimmed().length(1, User.NAME_LENGTH);
         var role = body.choice("role", Role.class).required();
-        var password = body.string("password").length(SHORTEST_PASSWORD, LONGEST_PASSWORD);
+        var password = NewPassword.of(body);
         body.orThrow();
         refuseKeys(password.optional().isPresent());
-        UserView user = register.create(
+        InvitedUserView made = register.create(
                 caller.get().id(),
                 new NewUser(new EmailAddress(email.get()), name.get(), role.get(), password.optional()));
+        boolean tellsLink = made.invitation() != null && caller.get().scopes().isEmpty();
         return Response.created(
-                        uri.getAbsolutePathBuilder().path(user.id().toString()).build())
-                .tag(EntityTags.of(user.version()))
-                .entity(user)
+                        uri.getAbsolutePathBuilder().path(made.id().toString()).build())
+                .tag(EntityTags.of(made.version()))
+                .entity(tellsLink ? made : made.user())
                 .build();
     }
 
@@ -124,7 +128,7 @@ public class UsersResource {
         var name = body.string("name").notNull().trimmed().length(1, User.NAME_LENGTH);
         var role = body.choice("role", Role.class).notNull();
         var active = body.bool("active").notNull();
-        var password = body.string("password").notNull().length(SHORTEST_PASSWORD, LONGEST_PASSWORD);
+        var password = NewPassword.of(body).notNull();
         body.orThrow();
         refuseKeys(password.optional().isPresent());
         UserChange wanted = new UserChange(
@@ -142,6 +146,19 @@ public class UsersResource {
         if (setsPassword && caller.get().scopes().isPresent()) {
             throw new ProblemException(403, "key-scope", "API keys set no passwords.");
         }
+    }
+
+    @POST
+    @Path("{user}/password-reset")
+    @KeyScope(KeyScope.NONE)
+    @APIResponseSchema(LinkView.class)
+    @Operation(
+            summary = "Make a link by which a user sets another password",
+            description =
+                    "Its token is told this once, to be handed on; one from before is worthless. The password of before"
+                            + " stays good until the link is used at POST /auth/password-reset/{token}.")
+    public LinkView resetPassword(@PathParam("user") UUID user) {
+        return register.resetLink(caller.get().id(), user);
     }
 
     @DELETE

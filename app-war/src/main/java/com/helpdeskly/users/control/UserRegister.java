@@ -2,6 +2,9 @@ package com.helpdeskly.users.control;
 
 import com.helpdeskly.apikeys.control.ApiKeys;
 import com.helpdeskly.credentials.control.Passwords;
+import com.helpdeskly.links.control.LinkView;
+import com.helpdeskly.links.control.Links;
+import com.helpdeskly.links.entity.Purpose;
 import com.helpdeskly.persistence.control.UniqueViolation;
 import com.helpdeskly.persistence.control.UnitOfWork;
 import com.helpdeskly.problems.entity.ProblemException;
@@ -15,6 +18,7 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -26,12 +30,14 @@ public class UserRegister {
     private final EntityManager entityManager;
     private final UnitOfWork unitOfWork;
     private final StandingNews news;
+    private final Links links;
 
     @Inject
-    public UserRegister(EntityManager entityManager, UnitOfWork unitOfWork, StandingNews news) {
+    public UserRegister(EntityManager entityManager, UnitOfWork unitOfWork, StandingNews news, Links links) {
         this.entityManager = entityManager;
         this.unitOfWork = unitOfWork;
         this.news = news;
+        this.links = links;
     }
 
     /**
@@ -62,19 +68,33 @@ public class UserRegister {
     }
 
     /**
-     * Makes a user.
+     * Makes a user, with a password or by an invitation.
      *
      * @param adminId who does it
      * @throws ProblemException 403 when that is no active admin any more, 409 {@code email-taken}
      */
-    public UserView create(UUID adminId, NewUser wanted) {
+    public InvitedUserView create(UUID adminId, NewUser wanted) {
         Optional<String> hash = wanted.password().map(Passwords::hash);
-        return written(em -> {
+        AtomicReference<LinkView> invitation = new AtomicReference<>();
+        User made = stored(em -> {
             requireAdmin(em, adminId);
             User user = new User(wanted.email(), wanted.name(), wanted.role());
             hash.ifPresent(user::changePassword);
             em.persist(user);
+            invitation.set(hash.isPresent() ? null : links.make(em, user.id(), Purpose.INVITATION));
             return user;
+        });
+        return InvitedUserView.of(made, invitation.get());
+    }
+
+    /** Makes the link by which an active user sets another password. */
+    public LinkView resetLink(UUID adminId, UUID id) {
+        return unitOfWork.write(em -> {
+            requireAdmin(em, adminId);
+            if (!known(em, id).isActive()) {
+                throw new ProblemException(409, "user-inactive", "An inactive user sets no password.");
+            }
+            return links.make(em, id, Purpose.PASSWORD_RESET);
         });
     }
 
@@ -99,6 +119,9 @@ public class UserRegister {
             if (wanted.endsKeysOf(user)) {
                 ApiKeys.endAllOf(em, id);
             }
+            if (wanted.endsLinks()) {
+                Links.endAllOf(em, id);
+            }
             wanted.applyTo(user, hash);
             return user;
         });
@@ -118,8 +141,12 @@ public class UserRegister {
     }
 
     private UserView written(Function<EntityManager, User> work) {
+        return UserView.of(stored(work));
+    }
+
+    private User stored(Function<EntityManager, User> work) {
         try {
-            return UserView.of(unitOfWork.write(work));
+            return unitOfWork.write(work);
         } catch (UniqueViolation e) {
             throw e.isOf(EMAIL_CONSTRAINT)
                     ? new ProblemException(409, "email-taken", "Another user has this e-mail address.", e)

@@ -30,10 +30,10 @@ public class OneTimeLink extends TenantOwned {
     @Column(updatable = false)
     private Purpose purpose;
 
-    @Column(name = "token_hash")
+    @Column(name = "token_hash", updatable = false)
     private String tokenHash;
 
-    @Column(name = "expires_at")
+    @Column(name = "expires_at", updatable = false)
     private Instant expiresAt;
 
     @Column(name = "used_at")
@@ -46,19 +46,18 @@ public class OneTimeLink extends TenantOwned {
         super(Timestamps.now());
         this.userId = userId;
         this.purpose = purpose;
-        renew(tokenHash, expiresAt);
-    }
-
-    /** Another link takes the place of this one. */
-    public final void renew(String newTokenHash, Instant newEnd) {
-        this.tokenHash = newTokenHash;
-        this.expiresAt = newEnd;
-        this.usedAt = null;
+        this.tokenHash = tokenHash;
+        this.expiresAt = expiresAt;
     }
 
     /** Whether it can still be used. */
     public boolean isOpen(Instant now) {
         return usedAt == null && now.isBefore(expiresAt);
+    }
+
+    /** Whether somebody has used it. */
+    public boolean isUsed() {
+        return usedAt != null;
     }
 
     /** It is used up. */
