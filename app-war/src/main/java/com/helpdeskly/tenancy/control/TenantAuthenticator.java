@@ -1,6 +1,7 @@
 package com.helpdeskly.tenancy.control;
 
 import com.helpdeskly.logging.control.LogContext;
+import com.helpdeskly.ratelimit.control.RateLimit;
 import com.helpdeskly.schema.control.TenantSchema;
 import com.helpdeskly.standing.boundary.Standing;
 import com.helpdeskly.tenants.boundary.TenantDirectory;
@@ -19,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Lets a request in to its tenant: finds the tenant, checks its state, and then that the caller's token is of this very
- * tenant, or a key of it, and that whoever holds it may still come in. All of it comes from memory, but for callers whom
+ * tenant, or a key of it, that whoever holds it may still come in, and that it is not one request too many. All of it comes from memory, but for callers whom
  * this node has not seen.
  */
 @ApplicationScoped
@@ -39,6 +40,9 @@ public class TenantAuthenticator implements CallerAuthenticator {
     @Inject
     private Standing standing;
 
+    @Inject
+    private RateLimit rateLimit;
+
     @Override
     public Optional<Caller> authenticate(HttpServletRequest request, Optional<String> bearerToken) {
         Slug slug = requestedSlug.of(request);
@@ -46,7 +50,9 @@ public class TenantAuthenticator implements CallerAuthenticator {
         TenantEntry tenant = directory.find(slug).orElseThrow(TenantRefused::unknown);
         checkState(tenant);
         ResolvedTenant.OF_REQUEST.keep(request, new ResolvedTenant(tenant));
-        return bearerToken.flatMap(token -> caller(token, tenant));
+        Optional<Caller> caller = bearerToken.flatMap(token -> caller(request, token, tenant));
+        rateLimit.count(request, tenant.id(), caller);
+        return caller;
     }
 
     private static void checkState(TenantEntry tenant) {
@@ -61,8 +67,9 @@ public class TenantAuthenticator implements CallerAuthenticator {
         }
     }
 
-    private Optional<Caller> caller(String token, TenantEntry tenant) {
+    private Optional<Caller> caller(HttpServletRequest request, String token, TenantEntry tenant) {
         if (MachineSecret.isMeant(Plane.APP, token)) {
+            rateLimit.checkStranger(request, tenant.id());
             return MachineSecret.parse(Plane.APP, token).flatMap(secret -> standing.key(tenant, secret));
         }
         return tokens.verify(Plane.APP, token).flatMap(subject -> person(subject, tenant));

@@ -63,7 +63,8 @@ public class TokensResource {
         // In one form, or every way to write an address would have attempts of its own.
         String account = email.get().strip().toLowerCase(Locale.ROOT);
         SignedIn user = throttle.attempt(
-                        tenant.id() + " " + account,
+                        tenant.id().toString(),
+                        account,
                         request.getRemoteAddr(),
                         () -> signIn.find(account, password.get()))
                 .orElseThrow(() -> new ProblemException(401, "invalid-credentials", "E-mail or password is wrong."));

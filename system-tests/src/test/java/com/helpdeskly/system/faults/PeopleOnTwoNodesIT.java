@@ -2,8 +2,11 @@ package com.helpdeskly.system.faults;
 
 import static com.helpdeskly.system.harness.Helpdeskly.PASSWORD;
 import static com.helpdeskly.system.harness.Helpdeskly.json;
+import static com.helpdeskly.system.harness.Helpdeskly.newSlug;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.helpdeskly.system.harness.Answer;
+import com.helpdeskly.system.harness.AtOnce;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Company;
 import com.helpdeskly.system.harness.Helpdeskly;
@@ -13,6 +16,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +116,42 @@ class PeopleOnTwoNodesIT {
             String token = Helpdeskly.token(first.tenant(company.slug()), person.email(), PASSWORD);
             second.tenant(company.slug()).token(token).get("/me").is(200);
         }
+    }
+
+    @Test
+    void nodesCountFailedSignInsOfATenantsPeopleTogether() {
+        String email = company.another("AGENT").email();
+        for (int i = 0; i < 10; i++) {
+            guess(i % 2 == 0 ? first : second, email).isProblem(401, "invalid-credentials");
+        }
+        guess(first, email).isProblem(429, "too-many-sign-ins");
+        Answer refused = guess(second, email).isProblem(429, "too-many-sign-ins");
+        assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
+                .isBetween(1, 900);
+        second.person(company.slug(), company.agent().email()).get("/me").is(200);
+    }
+
+    @Test
+    void guessesAtOnceAtBothNodesCannotPassTheLimitTogether() {
+        String email = newSlug("crowd") + "@people.example";
+        List<Answer> answers = AtOnce.of(30, i -> guess(i % 2 == 0 ? first : second, email));
+        assertThat(answers.stream().filter(answer -> answer.status() == 401)).hasSize(10);
+        assertThat(answers.stream().filter(answer -> answer.status() == 429)).hasSize(20);
+    }
+
+    @Test
+    void manyRightSignInsAtOnceAreAllLetIn() {
+        String email = company.another("AGENT").email();
+        List<Answer> answers = AtOnce.of(
+                24,
+                i -> (i % 2 == 0 ? first : second)
+                        .tenant(company.slug())
+                        .post("/auth/token", json("email", email, "password", PASSWORD)));
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+    }
+
+    private static Answer guess(Helpdeskly node, String email) {
+        return node.tenant(company.slug()).post("/auth/token", json("email", email, "password", "wrong"));
     }
 
     private static Client at(Helpdeskly node, Client client) {
