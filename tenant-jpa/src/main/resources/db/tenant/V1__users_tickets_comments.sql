@@ -14,6 +14,8 @@ create table users (
     role          text        not null check (role in ('ADMIN', 'AGENT', 'CUSTOMER')),
     password_hash text,
     active        boolean     not null default true,
+    -- Access tokens of another generation are worthless.
+    token_generation bigint   not null default 0,
     version       bigint      not null default 1,
     created_at    timestamptz not null,
     updated_at    timestamptz not null,
@@ -98,3 +100,34 @@ grant usage on sequence ticket_number to helpdeskly_serving;
 
 
 -- People: one-time links, API keys, standing
+create table one_time_links (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    user_id    uuid        not null references users (id),
+    purpose    text        not null check (purpose in ('INVITATION', 'PASSWORD_RESET')),
+    token_hash text        not null,
+    expires_at timestamptz not null,
+    used_at    timestamptz,
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    constraint one_time_links_purpose_unique unique (user_id, purpose),
+    constraint one_time_links_token_unique unique (token_hash)
+);
+
+create table api_keys (
+    id           uuid        primary key,
+    tenant_id    uuid        not null references tenant_identity (tenant_id),
+    user_id      uuid        not null references users (id),
+    name         text        not null check (length(name) between 1 and 100),
+    prefix       text        not null,
+    secret_hash  text        not null,
+    scopes       text        not null,
+    expires_at   timestamptz not null,
+    last_used_at timestamptz,
+    version      bigint      not null default 1,
+    created_at   timestamptz not null
+);
+create index api_keys_by_user on api_keys (user_id, id);
+
+grant select, insert, update, delete on one_time_links, api_keys to helpdeskly_serving;
+

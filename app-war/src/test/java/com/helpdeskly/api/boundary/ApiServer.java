@@ -1,8 +1,11 @@
 package com.helpdeskly.api.boundary;
 
+import com.helpdeskly.links.control.LinkSettings;
+import com.helpdeskly.links.control.Links;
 import com.helpdeskly.persistence.control.LimitedQueries;
 import com.helpdeskly.persistence.control.TenantDatabase;
 import com.helpdeskly.persistence.control.UnitOfWork;
+import com.helpdeskly.standing.boundary.StandingNews;
 import com.helpdeskly.tickets.boundary.CommentsResource;
 import com.helpdeskly.tickets.boundary.TicketsResource;
 import com.helpdeskly.tickets.control.CommentDesk;
@@ -184,7 +187,13 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
                         give(CommentPages.class, commentPages);
                         give(TicketDesk.class, new TicketDesk(unitOfWork, ticketPages, new TicketJournal()));
                         give(CommentDesk.class, new CommentDesk(unitOfWork, new TicketJournal()));
-                        give(UserRegister.class, new UserRegister(em, unitOfWork));
+                        give(
+                                UserRegister.class,
+                                new UserRegister(
+                                        em,
+                                        unitOfWork,
+                                        new StandingNews(id -> {}),
+                                        new Links(new LinkSettings(168, 60))));
                         give(CursorCodec.class, new CursorCodec(new byte[32]));
                     }
 
