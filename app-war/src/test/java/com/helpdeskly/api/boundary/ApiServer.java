@@ -6,13 +6,24 @@ import com.helpdeskly.persistence.control.LimitedQueries;
 import com.helpdeskly.persistence.control.TenantDatabase;
 import com.helpdeskly.persistence.control.UnitOfWork;
 import com.helpdeskly.standing.boundary.StandingNews;
+import com.helpdeskly.teams.boundary.TeamsResource;
+import com.helpdeskly.teams.control.TeamRegister;
+import com.helpdeskly.tickets.boundary.BulkResource;
 import com.helpdeskly.tickets.boundary.CommentsResource;
+import com.helpdeskly.tickets.boundary.TagsResource;
+import com.helpdeskly.tickets.boundary.TicketHistoryResource;
 import com.helpdeskly.tickets.boundary.TicketsResource;
 import com.helpdeskly.tickets.control.CommentDesk;
 import com.helpdeskly.tickets.control.CommentPages;
+import com.helpdeskly.tickets.control.TicketBin;
+import com.helpdeskly.tickets.control.TicketBulk;
 import com.helpdeskly.tickets.control.TicketDesk;
+import com.helpdeskly.tickets.control.TicketHistory;
 import com.helpdeskly.tickets.control.TicketJournal;
+import com.helpdeskly.tickets.control.TicketMerge;
 import com.helpdeskly.tickets.control.TicketPages;
+import com.helpdeskly.tickets.control.TicketSettings;
+import com.helpdeskly.tickets.control.TicketTags;
 import com.helpdeskly.users.boundary.MeResource;
 import com.helpdeskly.users.boundary.UsersResource;
 import com.helpdeskly.users.control.UserRegister;
@@ -167,9 +178,14 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
         UnitOfWork unitOfWork = new UnitOfWork(em);
         CommentPages commentPages = new CommentPages(em, queries);
         TicketPages ticketPages = new TicketPages(em, queries, commentPages);
+        TicketSettings settings = new TicketSettings(20, 50, 100, 30);
         return new ResourceConfig(
                         TicketsResource.class,
                         CommentsResource.class,
+                        TicketHistoryResource.class,
+                        TagsResource.class,
+                        BulkResource.class,
+                        TeamsResource.class,
                         UsersResource.class,
                         MeResource.class,
                         ProblemExceptionMapper.class,
@@ -186,6 +202,15 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
                         give(TicketPages.class, ticketPages);
                         give(CommentPages.class, commentPages);
                         give(TicketDesk.class, new TicketDesk(unitOfWork, ticketPages, new TicketJournal()));
+                        give(TicketBin.class, new TicketBin(unitOfWork, ticketPages, new TicketJournal(), settings));
+                        give(
+                                TicketTags.class,
+                                new TicketTags(em, queries, unitOfWork, ticketPages, new TicketJournal()));
+                        give(TicketMerge.class, new TicketMerge(unitOfWork, ticketPages, new TicketJournal()));
+                        give(TicketBulk.class, new TicketBulk(unitOfWork, new TicketJournal()));
+                        give(TicketHistory.class, new TicketHistory(em, queries));
+                        give(TicketSettings.class, settings);
+                        give(TeamRegister.class, new TeamRegister(em, unitOfWork));
                         give(CommentDesk.class, new CommentDesk(unitOfWork, new TicketJournal()));
                         give(
                                 UserRegister.class,
