@@ -2,6 +2,7 @@ package com.helpdeskly.tickets.boundary;
 
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.problems.entity.Violation;
+import com.helpdeskly.search.control.SearchTerms;
 import com.helpdeskly.tickets.control.TicketFilter;
 import com.helpdeskly.tickets.control.TicketOrder;
 import com.helpdeskly.tickets.control.Viewer;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query parameters of a list of tickets, as the client sent them. */
@@ -39,8 +41,18 @@ public class TicketListQuery {
     @Parameter(description = "The id of a user or `me`")
     String author;
 
+    @QueryParam("q")
+    @Parameter(
+            description =
+                    "Words that title, description or comments have, all of them and in any script; the last letters"
+                            + " may be missing. Each ticket then has `highlights`")
+    @Schema(maxLength = SearchTerms.LENGTH, example = "printer fire")
+    String q;
+
     @QueryParam("sort")
-    @Parameter(description = "createdAt, -createdAt (the default), updatedAt or -updatedAt")
+    @Parameter(
+            description = "createdAt, -createdAt, updatedAt or -updatedAt; -createdAt by default,"
+                    + " and with `q` the best find first")
     String sort;
 
     @QueryParam("view")
@@ -56,14 +68,26 @@ public class TicketListQuery {
     String cursor;
 
     /** A list of tickets that can be read: everything in it is valid. */
-    record Wanted(TicketFilter filter, TicketOrder order, boolean withComments, PageRequest page) {
+    record Wanted(
+            TicketFilter filter,
+            Optional<SearchTerms> terms,
+            boolean isRanked,
+            TicketOrder order,
+            boolean withComments,
+            PageRequest page) {
         /**
          * What a cursor is bound to. The user is of one tenant only, so that it stands for the tenant and for what may be
          * seen there as well.
          */
         String cursorContext(Viewer viewer) {
             return String.join(
-                    "|", "tickets", viewer.userId().toString(), viewer.role().name(), filter.toString(), order.name());
+                    "|",
+                    "tickets",
+                    viewer.userId().toString(),
+                    viewer.role().name(),
+                    filter.toString(),
+                    isRanked ? "best" : order.name(),
+                    terms.map(SearchTerms::toTsquery).orElse("*"));
         }
     }
 
@@ -79,6 +103,7 @@ public class TicketListQuery {
                         ? Optional.empty()
                         : person("assignedTo", assignedTo, "a UUID, me or none", viewer, violations),
                 person("author", author, "a UUID or me", viewer, violations));
+        Optional<SearchTerms> terms = terms(violations);
         TicketOrder order = order(violations);
         if (view != null && !view.equals("summary")) {
             violations.add(new Violation("view", "must be summary"));
@@ -87,7 +112,18 @@ public class TicketListQuery {
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
         }
-        return new Wanted(filter, order, view == null, page);
+        return new Wanted(filter, terms, terms.isPresent() && sort == null, order, view == null, page);
+    }
+
+    private Optional<SearchTerms> terms(List<Violation> violations) {
+        if (q == null || q.isBlank()) {
+            return Optional.empty();
+        }
+        if (q.codePointCount(0, q.length()) > SearchTerms.LENGTH) {
+            violations.add(new Violation("q", "must have at most " + SearchTerms.LENGTH + " characters"));
+            return Optional.empty();
+        }
+        return Optional.of(SearchTerms.of(q));
     }
 
     private TicketOrder order(List<Violation> violations) {

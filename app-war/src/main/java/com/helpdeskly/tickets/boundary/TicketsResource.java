@@ -54,6 +54,9 @@ public class TicketsResource {
     TicketPages pages;
 
     @Inject
+    FoundTickets found;
+
+    @Inject
     TicketDesk desk;
 
     @Inject
@@ -74,6 +77,9 @@ public class TicketsResource {
     public Page<TicketView> list(@BeanParam TicketListQuery query) {
         Viewer viewer = viewer();
         TicketListQuery.Wanted wanted = query.read(viewer);
+        if (wanted.terms().isPresent()) {
+            return found.page(viewer, wanted, wanted.terms().get());
+        }
         String context = wanted.cursorContext(viewer);
         List<TicketView> rows = pages.page(
                 viewer,

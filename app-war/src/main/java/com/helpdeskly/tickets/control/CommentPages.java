@@ -118,7 +118,8 @@ public class CommentPages {
                 .orElseThrow(TicketReference::unknown);
     }
 
-    private static List<UUID> padded(List<UUID> ids) {
+    /** As many ids as one of a few numbers, by naming the first one again. */
+    static List<UUID> padded(List<UUID> ids) {
         int size = TicketPages.NEWEST_COMMENTS;
         for (int i = PLACEHOLDERS.length - 1; i >= 0 && PLACEHOLDERS[i] >= ids.size(); i--) {
             size = PLACEHOLDERS[i];

@@ -1,10 +1,12 @@
 package com.helpdeskly.tickets.control;
 
+import com.helpdeskly.search.control.TicketTexts;
 import com.helpdeskly.tickets.entity.Comment;
 import com.helpdeskly.tickets.entity.Ticket;
 import com.helpdeskly.users.entity.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManager;
+import java.util.Optional;
 
 /**
  * Learns of everything that happens to tickets and their comments, in the transaction in which it happens: what follows from
@@ -12,11 +14,19 @@ import jakarta.persistence.EntityManager;
  */
 @Dependent
 public class TicketJournal {
+    private final TicketTexts texts = new TicketTexts();
+
     /** A ticket was opened. */
-    void opened(EntityManager em, User actor, Ticket ticket) {}
+    void opened(EntityManager em, User actor, Ticket ticket) {
+        texts.told(em, ticket.id(), ticket.title(), ticket.description());
+    }
 
     /** A ticket is no longer what it was {@code before}; or it still is, when nothing was changed by the change. */
-    void changed(EntityManager em, User actor, Ticket ticket, TicketState before) {}
+    void changed(EntityManager em, User actor, Ticket ticket, TicketState before) {
+        if (!ticket.title().equals(before.title()) || !ticket.description().equals(before.description())) {
+            texts.told(em, ticket.id(), ticket.title(), ticket.description());
+        }
+    }
 
     /** A ticket was taken out of everybody's sight. */
     void deleted(EntityManager em, User actor, Ticket ticket) {}
@@ -25,11 +35,19 @@ public class TicketJournal {
     void restored(EntityManager em, User actor, Ticket ticket) {}
 
     /** A comment was added. */
-    void commented(EntityManager em, User actor, Comment comment) {}
+    void commented(EntityManager em, User actor, Comment comment) {
+        texts.commented(em, comment.ticket().id(), comment.body(), comment.isInternal());
+    }
 
     /** A comment's text is another than {@code bodyBefore}. */
-    void commentEdited(EntityManager em, User actor, Comment comment, String bodyBefore) {}
+    void commentEdited(EntityManager em, User actor, Comment comment, String bodyBefore) {
+        if (!comment.body().equals(bodyBefore)) {
+            texts.anew(em, comment.ticket().id(), Optional.empty());
+        }
+    }
 
     /** A comment is removed for good. */
-    void commentRemoved(EntityManager em, User actor, Comment comment) {}
+    void commentRemoved(EntityManager em, User actor, Comment comment) {
+        texts.anew(em, comment.ticket().id(), Optional.of(comment.id()));
+    }
 }

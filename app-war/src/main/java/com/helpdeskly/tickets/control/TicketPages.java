@@ -1,6 +1,7 @@
 package com.helpdeskly.tickets.control;
 
 import com.helpdeskly.persistence.control.LimitedQueries;
+import com.helpdeskly.search.control.SearchTerms;
 import com.helpdeskly.tickets.entity.Audience;
 import com.helpdeskly.tickets.entity.TicketPriority;
 import com.helpdeskly.tickets.entity.TicketStatus;
@@ -46,8 +47,20 @@ public class TicketPages {
      */
     public List<TicketView> page(
             Viewer viewer, TicketFilter filter, TicketOrder order, Optional<TicketPosition> after, int limit) {
+        return page(viewer, filter, Optional.empty(), order, after, limit);
+    }
+
+    /** The same of those tickets alone in which something was found. */
+    public List<TicketView> page(
+            Viewer viewer,
+            TicketFilter filter,
+            Optional<SearchTerms> terms,
+            TicketOrder order,
+            Optional<TicketPosition> after,
+            int limit) {
         JpqlConditions conditions = visibleTo(viewer);
         restrict(conditions, filter);
+        terms.ifPresent(found -> TicketMatch.restrictList(conditions, found, viewer.audience()));
         String time = order.timeOf(activityOf(viewer.audience()));
         after.ifPresent(position -> continueAfter(conditions, order, time, position));
         String jpql = ticketsFor(viewer.audience())
@@ -56,6 +69,32 @@ public class TicketPages {
         return queries.read(entityManager, jpql, Object[].class, limit, conditions::bind).stream()
                 .map(TicketPages::ticketOf)
                 .toList();
+    }
+
+    /** Those of the tickets that the viewer may see, in no certain order. */
+    List<TicketView> ofIds(Viewer viewer, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        JpqlConditions conditions = visibleTo(viewer).andIn("t.id", "ticket", CommentPages.padded(ids));
+        return conditions
+                .bind(entityManager.createQuery(ticketsFor(viewer.audience()) + conditions.text(), Object[].class))
+                .getResultList()
+                .stream()
+                .map(TicketPages::ticketOf)
+                .toList();
+    }
+
+    /** How many tickets a list holds, counted up to {@code most}. */
+    public int count(Viewer viewer, TicketFilter filter, int most) {
+        JpqlConditions conditions = visibleTo(viewer);
+        restrict(conditions, filter);
+        return conditions
+                .bind(entityManager.createQuery(
+                        "select t.number from Ticket t where t.deletedAt is null" + conditions.text(), Long.class))
+                .setMaxResults(most)
+                .getResultList()
+                .size();
     }
 
     /** The same tickets with their newest comments. */
@@ -86,7 +125,7 @@ public class TicketPages {
         return viewer.isStaff() ? conditions : conditions.and("t.author.id = :viewer", "viewer", viewer.userId());
     }
 
-    private static void restrict(JpqlConditions conditions, TicketFilter filter) {
+    static void restrict(JpqlConditions conditions, TicketFilter filter) {
         if (!filter.statuses().isEmpty()) {
             conditions.andIn("t.status", "status", filter.statuses());
         }
@@ -139,7 +178,8 @@ public class TicketPages {
                 (Integer) row[6],
                 (Long) row[7],
                 (Instant) row[8],
-                (Instant) row[9]);
+                (Instant) row[9],
+                null);
     }
 
     /** The person whose id, name, e-mail address and role begin at this column. */

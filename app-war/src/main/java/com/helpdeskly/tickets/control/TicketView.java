@@ -1,5 +1,6 @@
 package com.helpdeskly.tickets.control;
 
+import com.helpdeskly.search.control.Highlights;
 import com.helpdeskly.tickets.entity.Audience;
 import com.helpdeskly.tickets.entity.Ticket;
 import com.helpdeskly.tickets.entity.TicketPriority;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param comments the newest {@value TicketPages#NEWEST_COMMENTS} at most, oldest first; null in a summary
  * @param commentCount all comments that the caller may see
  * @param version of what the caller sees, as in the {@code ETag}
+ * @param highlights where a search was found; absent where nothing was searched for
  */
 public record TicketView(
         UUID id,
@@ -30,7 +32,8 @@ public record TicketView(
         int commentCount,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @JsonbProperty(nillable = false) Highlights highlights) {
 
     /** A ticket that has no comments yet. */
     static TicketView ofNew(Ticket ticket, Audience audience) {
@@ -47,7 +50,8 @@ public record TicketView(
                 0,
                 ticket.version(audience),
                 ticket.createdAt(),
-                ticket.activity(audience).updatedAt());
+                ticket.activity(audience).updatedAt(),
+                null);
     }
 
     // Yasson looks each object that it writes up in a set of those around it, by the hash of all that is in it.
@@ -57,6 +61,19 @@ public record TicketView(
     }
 
     TicketView with(List<CommentView> newest) {
+        return with(newest, highlights);
+    }
+
+    TicketView with(Highlights found) {
+        return with(comments, found);
+    }
+
+    /** The same without comments. */
+    public TicketView summary() {
+        return with(null, highlights);
+    }
+
+    private TicketView with(List<CommentView> newest, Highlights found) {
         return new TicketView(
                 id,
                 number,
@@ -70,6 +87,7 @@ public record TicketView(
                 commentCount,
                 version,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                found);
     }
 }

@@ -3,13 +3,17 @@ package com.helpdeskly.api.boundary;
 import com.helpdeskly.persistence.control.LimitedQueries;
 import com.helpdeskly.persistence.control.TenantDatabase;
 import com.helpdeskly.persistence.control.UnitOfWork;
+import com.helpdeskly.search.control.SearchSettings;
+import com.helpdeskly.search.control.Vocabulary;
 import com.helpdeskly.tickets.boundary.CommentsResource;
+import com.helpdeskly.tickets.boundary.FoundTickets;
 import com.helpdeskly.tickets.boundary.TicketsResource;
 import com.helpdeskly.tickets.control.CommentDesk;
 import com.helpdeskly.tickets.control.CommentPages;
 import com.helpdeskly.tickets.control.TicketDesk;
 import com.helpdeskly.tickets.control.TicketJournal;
 import com.helpdeskly.tickets.control.TicketPages;
+import com.helpdeskly.tickets.control.TicketSearch;
 import com.helpdeskly.users.boundary.MeResource;
 import com.helpdeskly.users.boundary.UsersResource;
 import com.helpdeskly.users.control.UserRegister;
@@ -164,6 +168,8 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
         UnitOfWork unitOfWork = new UnitOfWork(em);
         CommentPages commentPages = new CommentPages(em, queries);
         TicketPages ticketPages = new TicketPages(em, queries, commentPages);
+        CursorCodec cursors = new CursorCodec(new byte[32]);
+        TicketSearch search = new TicketSearch(em, ticketPages, new Vocabulary(em), new SearchSettings(1000));
         return new ResourceConfig(
                         TicketsResource.class,
                         CommentsResource.class,
@@ -185,7 +191,8 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
                         give(TicketDesk.class, new TicketDesk(unitOfWork, ticketPages, new TicketJournal()));
                         give(CommentDesk.class, new CommentDesk(unitOfWork, new TicketJournal()));
                         give(UserRegister.class, new UserRegister(em, unitOfWork));
-                        give(CursorCodec.class, new CursorCodec(new byte[32]));
+                        give(CursorCodec.class, cursors);
+                        give(FoundTickets.class, new FoundTickets(ticketPages, search, cursors));
                     }
 
                     private <T> void give(Class<T> type, T part) {

@@ -1,0 +1,24 @@
+package com.helpdeskly.search.control;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Where a search was found in a ticket. The texts are escaped for HTML ({@code & < > " '}), and the only elements in them
+ * are the marks around what was found.
+ *
+ * @param title the whole title; absent when nothing was found in it
+ * @param description a part of the description; absent when nothing was found in it
+ * @param comments parts of the newest comments in which something was found, oldest first; absent for none
+ */
+@Schema(description = "Escaped for HTML, with <mark> and </mark> around what was found")
+public record Highlights(
+        @JsonbProperty(nillable = false) @Schema(example = "The <mark>printer</mark> is on fire")
+        String title,
+
+        @JsonbProperty(nillable = false) @Schema(example = "… smoke from the <mark>printer</mark> …")
+        String description,
+
+        @JsonbProperty(nillable = false) @Schema(example = "[\"Which <mark>printer</mark>?\"]")
+        List<String> comments) {}
