@@ -35,6 +35,7 @@ class RolesIT {
     private static Company company;
     private static Client anonymous;
     private static Client stranger;
+    private static Client colleague;
 
     @BeforeAll
     static void oneCompany(Helpdeskly running) {
@@ -42,6 +43,7 @@ class RolesIT {
         published = publishedOperations(running);
         anonymous = running.tenant(company.slug());
         stranger = company.another("CUSTOMER").client();
+        colleague = company.another("AGENT").client();
     }
 
     /**
@@ -56,6 +58,7 @@ class RolesIT {
         String ticket = json("title", "x", "description", "x").toString();
         String title = json("title", "Changed").toString();
         String text = json("body", "Said").toString();
+        String view = "{\"name\": \"?\", \"filter\": {\"status\": \"OPEN\"}}";
         return Stream.of(
                 new Row("POST /auth/token", credentials, 401, 401, 401, 401, 401),
                 new Row("GET /me", null, 401, 200, 200, 200, 200),
@@ -74,7 +77,13 @@ class RolesIT {
                 new Row("POST /tickets/{ticket}/comments", text, 401, 404, 201, 201, 201),
                 new Row("GET /tickets/{ticket}/comments/{comment}", null, 401, 404, 200, 200, 200),
                 new Row("PATCH /tickets/{ticket}/comments/{comment}", text, 401, 404, 200, 403, 200),
-                new Row("DELETE /tickets/{ticket}/comments/{comment}", null, 401, 404, 204, 403, 204));
+                new Row("DELETE /tickets/{ticket}/comments/{comment}", null, 401, 404, 204, 403, 204),
+                // A view that another agent has shared with the staff.
+                new Row("GET /views", null, 401, 200, 200, 200, 200),
+                new Row("POST /views", view, 401, 201, 201, 201, 201),
+                new Row("GET /views/{view}", null, 401, 404, 404, 200, 200),
+                new Row("PATCH /views/{view}", json("name", "?").toString(), 401, 404, 404, 403, 200),
+                new Row("DELETE /views/{view}", null, 401, 404, 404, 403, 204));
     }
 
     @Test
@@ -147,6 +156,9 @@ class RolesIT {
         if (path.contains("{user}")) {
             path = path.replace("{user}", newUser());
         }
+        if (path.contains("{view}")) {
+            path = path.replace("{view}", newSharedView());
+        }
         if (path.contains("{ticket}")) {
             JsonObject ticket = newTicket(company.customer().client(), "Of the customer");
             path = path.replace("{ticket}", ticket.getString("id"));
@@ -160,6 +172,15 @@ class RolesIT {
         return company.admin()
                 .client()
                 .post("/users", json("email", newSlug("user") + "@roles.example", "name", "User", "role", "AGENT"))
+                .is(201)
+                .json()
+                .getString("id");
+    }
+
+    private static String newSharedView() {
+        String view = "{\"name\": \"%s\", \"filter\": {\"status\": \"OPEN\"}, \"shared\": true}";
+        return colleague
+                .send("POST", "/views", view.formatted(newSlug("view")))
                 .is(201)
                 .json()
                 .getString("id");

@@ -1,6 +1,6 @@
 package com.helpdeskly.search.control;
 
-import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -12,13 +12,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param description a part of the description; absent when nothing was found in it
  * @param comments parts of the newest comments in which something was found, oldest first; absent for none
  */
+// Absent rather than null, also where a ticket has none: Yasson asks the type and not the property that has it.
+@JsonbNillable(false)
 @Schema(description = "Escaped for HTML, with <mark> and </mark> around what was found")
 public record Highlights(
-        @JsonbProperty(nillable = false) @Schema(example = "The <mark>printer</mark> is on fire")
+        @Schema(example = "The <mark>printer</mark> is on fire")
         String title,
 
-        @JsonbProperty(nillable = false) @Schema(example = "… smoke from the <mark>printer</mark> …")
+        @Schema(example = "… smoke from the <mark>printer</mark> …")
         String description,
 
-        @JsonbProperty(nillable = false) @Schema(example = "[\"Which <mark>printer</mark>?\"]")
+        @Schema(example = "[\"Which <mark>printer</mark>?\"]")
         List<String> comments) {}

@@ -10,10 +10,13 @@ import com.helpdeskly.tickets.entity.TicketPriority;
 import com.helpdeskly.tickets.entity.TicketStatus;
 import com.helpdeskly.web.paging.PageRequest;
 import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The query parameters of a list of tickets, as the client sent them. */
 public class TicketListQuery {
+    private static final Set<String> NOT_SAVED = Set.of("savedView", "view", "limit", "cursor");
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     @QueryParam("status")
@@ -54,6 +58,12 @@ public class TicketListQuery {
             description = "createdAt, -createdAt, updatedAt or -updatedAt; -createdAt by default,"
                     + " and with `q` the best find first")
     String sort;
+
+    @QueryParam("savedView")
+    @Parameter(
+            description =
+                    "The id of a saved view, whose parameters count where the request does not name the same ones")
+    String savedView;
 
     @QueryParam("view")
     @Parameter(description = "`summary` leaves the comments out")
@@ -88,6 +98,80 @@ public class TicketListQuery {
                     filter.toString(),
                     isRanked ? "best" : order.name(),
                     terms.map(SearchTerms::toTsquery).orElse("*"));
+        }
+    }
+
+    /**
+     * What a list with these parameters would be refused for; those of its pages cannot be saved.
+     *
+     * @param parameters the values of each
+     */
+    public static List<Violation> violationsOf(Map<String, List<String>> parameters, Viewer viewer) {
+        List<Violation> violations = new ArrayList<>();
+        parameters.forEach((name, values) -> {
+            Optional<Field> field = fieldOf(name);
+            if (field.isEmpty()) {
+                violations.add(new Violation(name, "is not a parameter that can be saved"));
+            } else if (field.get().getType() == String.class && values.size() != 1) {
+                violations.add(new Violation(name, "must have one value"));
+            }
+        });
+        try {
+            of(parameters).read(viewer);
+        } catch (ProblemException refused) {
+            violations.addAll(refused.violations());
+        }
+        return violations;
+    }
+
+    /** A list with these parameters, as if a client had sent them. */
+    static TicketListQuery of(Map<String, List<String>> parameters) {
+        TicketListQuery query = new TicketListQuery();
+        parameters.forEach((name, values) -> fieldOf(name).ifPresent(field -> query.set(field, values)));
+        return query;
+    }
+
+    /** The same list within a saved one: what this one does not name is as it was saved. */
+    TicketListQuery within(Map<String, List<String>> saved) {
+        saved.forEach((name, values) ->
+                fieldOf(name).filter(field -> !isNamed(field)).ifPresent(field -> set(field, values)));
+        return this;
+    }
+
+    /** The id of the saved view that is asked for; 400 for what is no id. */
+    Optional<UUID> savedView() {
+        if (savedView == null) {
+            return Optional.empty();
+        }
+        if (!ID.matcher(savedView).matches()) {
+            throw ProblemException.invalid("savedView", "must be a UUID");
+        }
+        return Optional.of(UUID.fromString(savedView));
+    }
+
+    /** Where a parameter that can be saved is kept, so that a new one can be saved without a word here. */
+    private static Optional<Field> fieldOf(String parameter) {
+        return Arrays.stream(TicketListQuery.class.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(QueryParam.class))
+                .filter(field -> field.getAnnotation(QueryParam.class).value().equals(parameter))
+                .filter(field -> !NOT_SAVED.contains(parameter))
+                .findFirst();
+    }
+
+    private boolean isNamed(Field field) {
+        try {
+            Object value = field.get(this);
+            return value != null && !(value instanceof Collection<?> values && values.isEmpty());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the fields of this class are its own", e);
+        }
+    }
+
+    private void set(Field field, List<String> values) {
+        try {
+            field.set(this, field.getType() == String.class ? values.get(0) : values);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the fields of this class are its own", e);
         }
     }
 

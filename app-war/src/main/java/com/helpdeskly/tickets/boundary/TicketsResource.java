@@ -11,6 +11,7 @@ import com.helpdeskly.tickets.control.Viewer;
 import com.helpdeskly.tickets.entity.Ticket;
 import com.helpdeskly.tickets.entity.TicketPriority;
 import com.helpdeskly.tickets.entity.TicketStatus;
+import com.helpdeskly.views.control.ViewShelf;
 import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.paging.CursorCodec;
@@ -57,6 +58,9 @@ public class TicketsResource {
     FoundTickets found;
 
     @Inject
+    ViewShelf views;
+
+    @Inject
     TicketDesk desk;
 
     @Inject
@@ -76,6 +80,9 @@ public class TicketsResource {
                     + " comments at most, oldest first.")
     public Page<TicketView> list(@BeanParam TicketListQuery query) {
         Viewer viewer = viewer();
+        query.savedView()
+                .map(id -> views.one(viewer, id))
+                .ifPresent(view -> query.within(view.filter().parameters()));
         TicketListQuery.Wanted wanted = query.read(viewer);
         if (wanted.terms().isPresent()) {
             return found.page(viewer, wanted, wanted.terms().get());

@@ -86,9 +86,13 @@ public class TicketPages {
     }
 
     /** How many tickets a list holds, counted up to {@code most}. */
-    public int count(Viewer viewer, TicketFilter filter, int most) {
+    public int count(Viewer viewer, TicketFilter filter, Optional<SearchTerms> terms, int most) {
+        if (terms.filter(SearchTerms::isEmpty).isPresent()) {
+            return 0;
+        }
         JpqlConditions conditions = visibleTo(viewer);
         restrict(conditions, filter);
+        terms.ifPresent(found -> TicketMatch.restrictList(conditions, found, viewer.audience()));
         return conditions
                 .bind(entityManager.createQuery(
                         "select t.number from Ticket t where t.deletedAt is null" + conditions.text(), Long.class))

@@ -33,7 +33,7 @@ public record TicketView(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        @JsonbProperty(nillable = false) Highlights highlights) {
+        Highlights highlights) {
 
     /** A ticket that has no comments yet. */
     static TicketView ofNew(Ticket ticket, Audience audience) {

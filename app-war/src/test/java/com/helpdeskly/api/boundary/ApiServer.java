@@ -7,6 +7,7 @@ import com.helpdeskly.search.control.SearchSettings;
 import com.helpdeskly.search.control.Vocabulary;
 import com.helpdeskly.tickets.boundary.CommentsResource;
 import com.helpdeskly.tickets.boundary.FoundTickets;
+import com.helpdeskly.tickets.boundary.TicketCounts;
 import com.helpdeskly.tickets.boundary.TicketsResource;
 import com.helpdeskly.tickets.control.CommentDesk;
 import com.helpdeskly.tickets.control.CommentPages;
@@ -18,6 +19,9 @@ import com.helpdeskly.users.boundary.MeResource;
 import com.helpdeskly.users.boundary.UsersResource;
 import com.helpdeskly.users.control.UserRegister;
 import com.helpdeskly.users.entity.User;
+import com.helpdeskly.views.boundary.ViewsResource;
+import com.helpdeskly.views.control.ViewSettings;
+import com.helpdeskly.views.control.ViewShelf;
 import com.helpdeskly.web.json.JsonBodyReader;
 import com.helpdeskly.web.json.JsonbConfiguration;
 import com.helpdeskly.web.paging.CursorCodec;
@@ -175,6 +179,7 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
                         CommentsResource.class,
                         UsersResource.class,
                         MeResource.class,
+                        ViewsResource.class,
                         ProblemExceptionMapper.class,
                         WebApplicationExceptionMapper.class,
                         ThrowableMapper.class,
@@ -192,6 +197,9 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
                         give(CommentDesk.class, new CommentDesk(unitOfWork, new TicketJournal()));
                         give(UserRegister.class, new UserRegister(em, unitOfWork));
                         give(CursorCodec.class, cursors);
+                        give(ViewShelf.class, new ViewShelf(em, unitOfWork, new ViewSettings(3, 10)));
+                        give(ViewSettings.class, new ViewSettings(3, 10));
+                        give(TicketCounts.class, new TicketCounts(ticketPages));
                         give(FoundTickets.class, new FoundTickets(ticketPages, search, cursors));
                     }
 
