@@ -142,10 +142,50 @@ create index ticket_history_by_ticket on ticket_history (ticket_id, id);
 grant select, insert on ticket_history to helpdeskly_serving;
 
 -- Search
+create extension if not exists pg_trgm;
+
+-- The words of a ticket, folded and split before they come here. Customers are answered from the first two alone.
+create table ticket_texts (
+    ticket_id      uuid     primary key references tickets (id) on delete cascade,
+    tenant_id      uuid     not null references tenant_identity (tenant_id),
+    own_words      tsvector not null default '',
+    public_words   tsvector not null default '',
+    internal_words tsvector not null default '',
+    -- What the words of the comments take, by which they are kept below what PostgreSQL can hold.
+    public_bytes   integer  not null default 0,
+    internal_bytes integer  not null default 0
+);
+create index ticket_texts_by_word on ticket_texts using gin ((own_words || public_words || internal_words))
+    with (gin_pending_list_limit = 512);
+
+-- The words that a misspelt one may have been meant for; likeness is looked for in the letters, which are ASCII.
+create table search_words (
+    word      text collate "C" primary key,
+    tenant_id uuid not null references tenant_identity (tenant_id),
+    letters   text not null
+);
+create index search_words_by_likeness on search_words using gin (letters gin_trgm_ops);
+
+grant select, insert, update, delete on ticket_texts to helpdeskly_serving;
+grant select, insert on search_words to helpdeskly_serving;
 
 
 
 -- Saved views
+create table saved_views (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    owner_id   uuid        not null references users (id) on delete cascade,
+    name       text        not null check (length(name) between 1 and 100),
+    filter     text        not null,
+    shared     boolean     not null default false,
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    constraint saved_views_name_unique unique (owner_id, name)
+);
+
+grant select, insert, update, delete on saved_views to helpdeskly_serving;
 
 
 

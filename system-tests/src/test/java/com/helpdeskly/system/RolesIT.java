@@ -36,6 +36,7 @@ class RolesIT {
     private static Company company;
     private static Client anonymous;
     private static Client stranger;
+    private static Client colleague;
 
     @BeforeAll
     static void oneCompany(Helpdeskly running) {
@@ -43,6 +44,7 @@ class RolesIT {
         published = publishedOperations(running);
         anonymous = running.tenant(company.slug());
         stranger = company.another("CUSTOMER").client();
+        colleague = company.another("AGENT").client();
     }
 
     /**
@@ -58,6 +60,7 @@ class RolesIT {
         String ticket = json("title", "x", "description", "x").toString();
         String title = json("title", "Changed").toString();
         String text = json("body", "Said").toString();
+        String view = "{\"name\": \"?\", \"filter\": {\"status\": \"OPEN\"}}";
         return Stream.of(
                 new Row("POST /auth/token", credentials, 401, 401, 401, 401, 401),
                 new Row("POST /users/{user}/password-reset", null, 401, 403, 403, 403, 200),
@@ -88,7 +91,13 @@ class RolesIT {
                 new Row("POST /tickets/{ticket}/comments", text, 401, 404, 201, 201, 201),
                 new Row("GET /tickets/{ticket}/comments/{comment}", null, 401, 404, 200, 200, 200),
                 new Row("PATCH /tickets/{ticket}/comments/{comment}", text, 401, 404, 200, 403, 200),
-                new Row("DELETE /tickets/{ticket}/comments/{comment}", null, 401, 404, 204, 403, 204));
+                new Row("DELETE /tickets/{ticket}/comments/{comment}", null, 401, 404, 204, 403, 204),
+                // A view that another agent has shared with the staff.
+                new Row("GET /views", null, 401, 200, 200, 200, 200),
+                new Row("POST /views", view, 401, 201, 201, 201, 201),
+                new Row("GET /views/{view}", null, 401, 404, 404, 200, 200),
+                new Row("PATCH /views/{view}", json("name", "?").toString(), 401, 404, 404, 403, 200),
+                new Row("DELETE /views/{view}", null, 401, 404, 404, 403, 204));
     }
 
     @Test
@@ -181,6 +190,9 @@ class RolesIT {
         if (path.contains("{invitation}")) {
             path = path.replace("{invitation}", newInvitation(operation[0].equals("POST") ? "token" : "id"));
         }
+        if (path.contains("{view}")) {
+            path = path.replace("{view}", newSharedView());
+        }
         if (path.contains("{ticket}")) {
             JsonObject ticket = newTicket(company.customer().client(), "Of the customer");
             path = path.replace("{ticket}", ticket.getString("id"));
@@ -208,6 +220,15 @@ class RolesIT {
                 .is(201)
                 .json()
                 .getString(field);
+    }
+
+    private static String newSharedView() {
+        String view = "{\"name\": \"%s\", \"filter\": {\"status\": \"OPEN\"}, \"shared\": true}";
+        return colleague
+                .send("POST", "/views", view.formatted(newSlug("view")))
+                .is(201)
+                .json()
+                .getString("id");
     }
 
     private static String newComment(JsonObject ticket) {

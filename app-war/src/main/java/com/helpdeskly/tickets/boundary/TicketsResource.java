@@ -15,6 +15,7 @@ import com.helpdeskly.tickets.control.Viewer;
 import com.helpdeskly.tickets.entity.Ticket;
 import com.helpdeskly.tickets.entity.TicketPriority;
 import com.helpdeskly.tickets.entity.TicketStatus;
+import com.helpdeskly.views.control.ViewShelf;
 import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.paging.CursorCodec;
@@ -61,6 +62,12 @@ public class TicketsResource {
     TicketPages pages;
 
     @Inject
+    FoundTickets found;
+
+    @Inject
+    ViewShelf views;
+
+    @Inject
     TicketDesk desk;
 
     @Inject
@@ -92,7 +99,13 @@ public class TicketsResource {
                     + " comments at most, oldest first.")
     public Page<TicketView> list(@BeanParam TicketListQuery query) {
         Viewer viewer = viewer();
+        query.savedView()
+                .map(id -> views.one(viewer, id))
+                .ifPresent(view -> query.within(view.filter().parameters()));
         TicketListQuery.Wanted wanted = query.read(viewer, settings);
+        if (wanted.terms().isPresent()) {
+            return found.page(viewer, wanted, wanted.terms().get());
+        }
         String context = wanted.cursorContext(viewer);
         List<TicketView> rows = pages.page(
                 viewer,

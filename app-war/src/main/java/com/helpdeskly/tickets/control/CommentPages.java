@@ -107,7 +107,8 @@ public class CommentPages {
         return new ProblemException(404, "comment-not-found", "There is no such comment.");
     }
 
-    private static List<UUID> padded(List<UUID> ids) {
+    /** As many ids as one of a few numbers, by naming the first one again. */
+    static List<UUID> padded(List<UUID> ids) {
         int size = TicketPages.NEWEST_COMMENTS;
         for (int i = PLACEHOLDERS.length - 1; i >= 0 && PLACEHOLDERS[i] >= ids.size(); i--) {
             size = PLACEHOLDERS[i];

@@ -1,5 +1,6 @@
 package com.helpdeskly.tickets.control;
 
+import com.helpdeskly.search.control.TicketTexts;
 import com.helpdeskly.tickets.entity.Audience;
 import com.helpdeskly.tickets.entity.Comment;
 import com.helpdeskly.tickets.entity.FieldChange;
@@ -18,14 +19,21 @@ import java.util.UUID;
  */
 @Dependent
 public class TicketJournal {
+    private final TicketTexts texts = new TicketTexts();
+
     /** A ticket was opened. */
     void opened(EntityManager em, User actor, Ticket ticket) {
         record(em, actor, ticket, Audience.CUSTOMERS, new FieldChange("created", Optional.empty(), Optional.empty()));
+        texts.told(em, ticket.id(), ticket.title(), ticket.description());
     }
 
     /** A ticket is no longer what it was {@code before}; or it still is, when nothing was changed by the change. */
     void changed(EntityManager em, User actor, Ticket ticket, TicketState before) {
-        record(em, actor, ticket, Audience.CUSTOMERS, before.changesTo(TicketState.of(ticket)));
+        TicketState after = TicketState.of(ticket);
+        record(em, actor, ticket, Audience.CUSTOMERS, before.changesTo(after));
+        if (!after.title().equals(before.title()) || !after.description().equals(before.description())) {
+            texts.told(em, ticket.id(), ticket.title(), ticket.description());
+        }
     }
 
     /** A ticket was taken out of everybody's sight. */
@@ -52,21 +60,26 @@ public class TicketJournal {
     /** A comment was added. */
     void commented(EntityManager em, User actor, Comment comment) {
         ofComment(em, actor, comment, Optional.empty(), idOf(comment.id()));
+        texts.commented(em, comment.ticket().id(), comment.body(), comment.isInternal());
     }
 
     /** A comment came with a merge; the history tells of the merge alone. */
-    void copied(EntityManager em, User actor, Comment comment) {}
+    void copied(EntityManager em, User actor, Comment comment) {
+        texts.commented(em, comment.ticket().id(), comment.body(), comment.isInternal());
+    }
 
     /** A comment's text is another than {@code bodyBefore}. */
     void commentEdited(EntityManager em, User actor, Comment comment, String bodyBefore) {
         if (!comment.body().equals(bodyBefore)) {
             ofComment(em, actor, comment, idOf(comment.id()), idOf(comment.id()));
+            texts.anew(em, comment.ticket().id(), Optional.empty());
         }
     }
 
     /** A comment is removed for good. */
     void commentRemoved(EntityManager em, User actor, Comment comment) {
         ofComment(em, actor, comment, idOf(comment.id()), Optional.empty());
+        texts.anew(em, comment.ticket().id(), Optional.of(comment.id()));
     }
 
     private static void ofComment(

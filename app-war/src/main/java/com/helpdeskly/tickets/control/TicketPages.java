@@ -1,6 +1,7 @@
 package com.helpdeskly.tickets.control;
 
 import com.helpdeskly.persistence.control.LimitedQueries;
+import com.helpdeskly.search.control.SearchTerms;
 import com.helpdeskly.tickets.entity.Audience;
 import com.helpdeskly.tickets.entity.Tags;
 import com.helpdeskly.tickets.entity.TicketPriority;
@@ -50,17 +51,60 @@ public class TicketPages {
      */
     public List<TicketView> page(
             Viewer viewer, TicketFilter filter, TicketOrder order, Optional<TicketPosition> after, int limit) {
+        return page(viewer, filter, Optional.empty(), order, after, limit);
+    }
+
+    /** The same of those tickets alone in which something was found. */
+    public List<TicketView> page(
+            Viewer viewer,
+            TicketFilter filter,
+            Optional<SearchTerms> terms,
+            TicketOrder order,
+            Optional<TicketPosition> after,
+            int limit) {
         JpqlConditions conditions = visibleTo(viewer);
         restrict(conditions, filter);
+        terms.ifPresent(found -> TicketMatch.restrictList(conditions, found, viewer.audience()));
         String time = order.timeOf(activityOf(viewer.audience()));
         after.ifPresent(position -> continueAfter(conditions, order, time, position));
         String jpql = ticketsFor(viewer.audience())
-                + (filter.deleted() ? IN_BIN : PRESENT)
+                + where(filter)
                 + conditions.text()
                 + " order by " + time + " " + order.direction() + ", t.id " + order.direction();
         return queries.read(entityManager, jpql, Object[].class, limit, conditions::bind).stream()
                 .map(TicketPages::ticketOf)
                 .toList();
+    }
+
+    /** Those of the tickets that the viewer may see, in no certain order. */
+    List<TicketView> ofIds(Viewer viewer, TicketFilter filter, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        JpqlConditions conditions = visibleTo(viewer).andIn("t.id", "ticket", CommentPages.padded(ids));
+        return conditions
+                .bind(entityManager.createQuery(
+                        ticketsFor(viewer.audience()) + where(filter) + conditions.text(), Object[].class))
+                .getResultList()
+                .stream()
+                .map(TicketPages::ticketOf)
+                .toList();
+    }
+
+    /** How many tickets a list holds, counted up to {@code most}. */
+    public int count(Viewer viewer, TicketFilter filter, Optional<SearchTerms> terms, int most) {
+        if (terms.filter(SearchTerms::isEmpty).isPresent()) {
+            return 0;
+        }
+        JpqlConditions conditions = visibleTo(viewer);
+        restrict(conditions, filter);
+        terms.ifPresent(found -> TicketMatch.restrictList(conditions, found, viewer.audience()));
+        return conditions
+                .bind(entityManager.createQuery(
+                        "select t.number from Ticket t" + where(filter) + conditions.text(), Long.class))
+                .setMaxResults(most)
+                .getResultList()
+                .size();
     }
 
     /** The same tickets with their newest comments. */
@@ -103,7 +147,12 @@ public class TicketPages {
                 .orElseThrow(TicketReference::unknown);
     }
 
-    private static void restrict(JpqlConditions conditions, TicketFilter filter) {
+    /** Whether the list is of what is there or of the bin. */
+    static String where(TicketFilter filter) {
+        return filter.deleted() ? IN_BIN : PRESENT;
+    }
+
+    static void restrict(JpqlConditions conditions, TicketFilter filter) {
         if (!filter.statuses().isEmpty()) {
             conditions.andIn("t.status", "status", filter.statuses());
         }
@@ -171,7 +220,8 @@ public class TicketPages {
                 (Long) row[7],
                 (Instant) row[8],
                 (Instant) row[9],
-                (Instant) row[22]);
+                (Instant) row[22],
+                null);
     }
 
     /** The person whose id, name, e-mail address and role begin at this column. */

@@ -1,5 +1,6 @@
 package com.helpdeskly.tickets.control;
 
+import com.helpdeskly.search.control.Highlights;
 import com.helpdeskly.tickets.entity.Audience;
 import com.helpdeskly.tickets.entity.Ticket;
 import com.helpdeskly.tickets.entity.TicketPriority;
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param commentCount all comments that the caller may see
  * @param deletedAt absent unless it is in the bin
  * @param version of what the caller sees, as in the {@code ETag}
+ * @param highlights where a search was found; absent where nothing was searched for
  */
 public record TicketView(
         UUID id,
@@ -37,7 +39,8 @@ public record TicketView(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        @JsonbProperty(nillable = false) Instant deletedAt) {
+        @JsonbProperty(nillable = false) Instant deletedAt,
+        Highlights highlights) {
 
     /** A ticket that has no comments yet. */
     static TicketView ofNew(Ticket ticket, Audience audience) {
@@ -58,6 +61,7 @@ public record TicketView(
                 ticket.version(audience),
                 ticket.createdAt(),
                 ticket.activity(audience).updatedAt(),
+                null,
                 null);
     }
 
@@ -68,6 +72,19 @@ public record TicketView(
     }
 
     TicketView with(List<CommentView> newest) {
+        return with(newest, highlights);
+    }
+
+    TicketView with(Highlights found) {
+        return with(comments, found);
+    }
+
+    /** The same without comments. */
+    public TicketView summary() {
+        return with(null, highlights);
+    }
+
+    private TicketView with(List<CommentView> newest, Highlights found) {
         return new TicketView(
                 id,
                 number,
@@ -85,6 +102,7 @@ public record TicketView(
                 version,
                 createdAt,
                 updatedAt,
-                deletedAt);
+                deletedAt,
+                found);
     }
 }

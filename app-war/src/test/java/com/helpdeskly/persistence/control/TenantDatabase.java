@@ -94,6 +94,11 @@ public final class TenantDatabase implements AfterEachCallback {
         }
     }
 
+    /** A connection of the role that owns the database, closed by the caller. */
+    public Connection connect() throws SQLException {
+        return owner().getConnection();
+    }
+
     @Override
     public void afterEach(ExtensionContext context) {
         factory.close();

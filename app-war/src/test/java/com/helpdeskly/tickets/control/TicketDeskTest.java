@@ -37,9 +37,9 @@ class TicketDeskTest {
     }
 
     @Test
-    void openingTakesOneLookupANumberAndTwoInserts() {
+    void openingTakesOneLookupANumberTwoInsertsAndOneStatementForItsWords() {
         desk.open(customer, "warm");
-        assertThat(database.statementsOf(() -> desk.open(customer, "counted"))).isEqualTo(4);
+        assertThat(database.statementsOf(() -> desk.open(customer, "counted"))).isEqualTo(5);
     }
 
     @Test

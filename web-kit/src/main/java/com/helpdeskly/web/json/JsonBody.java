@@ -176,6 +176,15 @@ public final class JsonBody {
         return bodies;
     }
 
+    /**
+     * An object inside of this one whose fields are known to its reader alone.
+     *
+     * @param rule the rule that is broken where the reader makes {@code null} of it
+     */
+    public <T> Field<T> object(String name, String rule, Function<JsonObject, T> reader) {
+        return field(name, rule, value -> value instanceof JsonObject object ? reader.apply(object) : null);
+    }
+
     /** Reports a rule that the named field breaks; only the first one of a field is told. */
     public void reject(String name, String message) {
         violations.putIfAbsent(path + name, new Violation(path + name, message));
