@@ -32,4 +32,10 @@ public class TicketJournal {
 
     /** A comment is removed for good. */
     void commentRemoved(EntityManager em, User actor, Comment comment) {}
+
+    /** A file was attached; {@code internal} ones exist for the staff alone. */
+    public void attached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {}
+
+    /** An attachment is removed for good. */
+    public void detached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {}
 }

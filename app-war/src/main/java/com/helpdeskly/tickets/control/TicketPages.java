@@ -116,7 +116,7 @@ public class TicketPages {
     private static String ticketsFor(String activity, String version) {
         return """
             select t.id, t.number, t.title, t.description, t.status, t.priority, \
-            %1$s.commentCount, %2$s, t.createdAt, %1$s.updatedAt, \
+            %1$s.commentCount, %2$s, t.createdAt, %1$s.updatedAt, %1$s.attachmentCount, \
             a.id, a.name, a.email, a.role, s.id, s.name, s.email, s.role \
             from Ticket t join t.author a left join t.assignedTo s where t.deletedAt is null""".formatted(activity, version);
     }
@@ -133,10 +133,11 @@ public class TicketPages {
                 (String) row[3],
                 (TicketStatus) row[4],
                 (TicketPriority) row[5],
-                personOf(row, 10),
-                row[14] == null ? null : personOf(row, 14),
+                personOf(row, 11),
+                row[15] == null ? null : personOf(row, 15),
                 null,
                 (Integer) row[6],
+                (Integer) row[10],
                 (Long) row[7],
                 (Instant) row[8],
                 (Instant) row[9]);

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param assignedTo null when nobody has it
  * @param comments the newest {@value TicketPages#NEWEST_COMMENTS} at most, oldest first; null in a summary
  * @param commentCount all comments that the caller may see
+ * @param attachmentCount all attachments that the caller may see
  * @param version of what the caller sees, as in the {@code ETag}
  */
 public record TicketView(
@@ -28,6 +29,7 @@ public record TicketView(
         PersonView assignedTo,
         @JsonbProperty(nillable = false) List<CommentView> comments,
         int commentCount,
+        int attachmentCount,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -44,6 +46,7 @@ public record TicketView(
                 PersonView.of(ticket.author()),
                 ticket.assignedTo().map(PersonView::of).orElse(null),
                 List.of(),
+                0,
                 0,
                 ticket.version(audience),
                 ticket.createdAt(),
@@ -68,6 +71,7 @@ public record TicketView(
                 assignedTo,
                 newest,
                 commentCount,
+                attachmentCount,
                 version,
                 createdAt,
                 updatedAt);

@@ -60,14 +60,14 @@ public class RequestFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!RequestSyntax.isSound(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        } else if (request.getContentLengthLong() > limits.maxBodyBytes()) {
+        } else if (request.getContentLengthLong() > limits.of(request)) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             response.flushBuffer();
             if (request.getContentLengthLong() <= UnwantedBody.MOST_BYTES) {
                 UnwantedBody.discard(request.getInputStream());
             }
         } else {
-            chain.doFilter(new BoundedRequest(request, limits.maxBodyBytes()), response);
+            chain.doFilter(new BoundedRequest(request, limits.of(request)), response);
         }
     }
 }
