@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Company;
+import com.helpdeskly.system.harness.Form;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.Keys;
 import com.helpdeskly.system.harness.RunningServer;
@@ -31,6 +32,9 @@ class RolesIT {
     private static final String BASE = "/api/v1";
     private static final Set<String> METHODS =
             Set.of("get", "post", "put", "patch", "delete", "head", "options", "trace");
+
+    private static final String FORM =
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nSaid\r\n--b--\r\n";
 
     private static Map<String, JsonObject> published;
     private static Company company;
@@ -97,7 +101,11 @@ class RolesIT {
                 new Row("POST /views", view, 401, 201, 201, 201, 201),
                 new Row("GET /views/{view}", null, 401, 404, 404, 200, 200),
                 new Row("PATCH /views/{view}", json("name", "?").toString(), 401, 404, 404, 403, 200),
-                new Row("DELETE /views/{view}", null, 401, 404, 404, 403, 204));
+                new Row("DELETE /views/{view}", null, 401, 404, 404, 403, 204),
+                new Row("GET /tickets/{ticket}/attachments", null, 401, 404, 200, 200, 200),
+                new Row("POST /tickets/{ticket}/attachments", FORM, 401, 404, 201, 201, 201),
+                new Row("GET /attachments/{attachment}", null, 401, 404, 200, 200, 200),
+                new Row("DELETE /attachments/{attachment}", null, 401, 404, 204, 403, 204));
     }
 
     @Test
@@ -198,8 +206,13 @@ class RolesIT {
             path = path.replace("{ticket}", ticket.getString("id"));
             path = path.contains("{comment}") ? path.replace("{comment}", newComment(ticket)) : path;
         }
+        if (path.contains("{attachment}")) {
+            path = path.replace("{attachment}", newAttachment());
+        }
         String body = row.body() == null ? null : row.body().replace("?", newSlug("person") + "@roles.example");
-        return client.send(operation[0], path, body);
+        boolean isForm = FORM.equals(body);
+        return (isForm ? client.with("Content-Type", "multipart/form-data; boundary=b") : client)
+                .send(operation[0], path, body);
     }
 
     private static String newUser() {
@@ -235,6 +248,15 @@ class RolesIT {
         return company.customer()
                 .client()
                 .post(path(ticket) + "/comments", json("body", "Of the customer"))
+                .is(201)
+                .json()
+                .getString("id");
+    }
+
+    private static String newAttachment() {
+        Client customer = company.customer().client();
+        return customer.postForm(
+                        path(newTicket(customer, "Of the customer")) + "/attachments", Form.file("a.txt", new byte[1]))
                 .is(201)
                 .json()
                 .getString("id");

@@ -73,33 +73,40 @@ public class UnitOfWork {
 
     private <T> T once(Function<EntityManager, T> work) {
         committing = false;
-        entityManager.getTransaction().begin();
+        T result;
         try {
-            T result = work.apply(entityManager);
+            entityManager.getTransaction().begin();
+            result = work.apply(entityManager);
             pending.record(entityManager);
             entityManager.flush();
             committing = true;
             entityManager.getTransaction().commit();
-            pending.committed();
-            return result;
-        } finally {
-            end();
+        } catch (RuntimeException | Error failure) {
+            end(failure);
+            throw failure;
         }
+        pending.committed();
+        // What was read may be old by now.
+        entityManager.clear();
+        return result;
     }
 
-    private void end() {
+    /** The end of a transaction that failed. A rollback may fail for the same reason, and tells less about it. */
+    private void end(Throwable failure) {
         try {
             if (entityManager.getTransaction().isActive()) {
                 entityManager.getTransaction().rollback();
             }
-        } finally {
-            // What was read may be old by now, and what was changed may not have been written.
+            // What was changed has not been written.
             entityManager.clear();
+        } catch (RuntimeException rollbackFailed) {
+            failure.addSuppressed(rollbackFailed);
         }
     }
 
     private boolean mayBeDoneAgain(RuntimeException failure) {
-        return wasGivenUpForAnother(failure) || !committing && DatabaseTrouble.isLostConnection(failure);
+        boolean isOver = !entityManager.getTransaction().isActive();
+        return isOver && (wasGivenUpForAnother(failure) || !committing && DatabaseTrouble.isLostConnection(failure));
     }
 
     private static boolean wasGivenUpForAnother(RuntimeException failure) {

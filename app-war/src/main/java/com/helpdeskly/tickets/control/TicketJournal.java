@@ -82,6 +82,22 @@ public class TicketJournal {
         texts.anew(em, comment.ticket().id(), Optional.of(comment.id()));
     }
 
+    /** A file was attached; {@code internal} ones exist for the staff alone. */
+    public void attached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {
+        ofAttachment(em, actor, ticket, internal, Optional.empty(), Optional.of(name));
+    }
+
+    /** An attachment is removed for good. */
+    public void detached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {
+        ofAttachment(em, actor, ticket, internal, Optional.of(name), Optional.empty());
+    }
+
+    private static void ofAttachment(
+            EntityManager em, User actor, Ticket ticket, boolean internal, Optional<String> from, Optional<String> to) {
+        Audience audience = internal ? Audience.STAFF : Audience.CUSTOMERS;
+        record(em, actor, ticket, audience, new FieldChange("attachment", from, to));
+    }
+
     private static void ofComment(
             EntityManager em, User actor, Comment comment, Optional<String> from, Optional<String> to) {
         Audience audience = comment.isInternal() ? Audience.STAFF : Audience.CUSTOMERS;
