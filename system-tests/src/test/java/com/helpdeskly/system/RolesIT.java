@@ -65,6 +65,10 @@ class RolesIT {
         String title = json("title", "Changed").toString();
         String text = json("body", "Said").toString();
         String view = "{\"name\": \"?\", \"filter\": {\"status\": \"OPEN\"}}";
+        String team = json("name", "?").toString();
+        String bulk = "{\"ids\":[\"#\"],\"patch\":" + title + "}";
+        String merge = json("into", "#").toString();
+        String tags = "{\"tags\":[\"x\"]}";
         return Stream.of(
                 new Row("POST /auth/token", credentials, 401, 401, 401, 401, 401),
                 new Row("POST /users/{user}/password-reset", null, 401, 403, 403, 403, 200),
@@ -91,6 +95,16 @@ class RolesIT {
                 new Row("PATCH /tickets/{ticket}", title, 401, 404, 200, 200, 200),
                 new Row("DELETE /tickets/{ticket}", null, 401, 403, 403, 204, 204),
                 new Row("POST /tickets/{ticket}/restore", null, 401, 403, 403, 200, 200),
+                new Row("GET /tickets/{ticket}/history", null, 401, 404, 200, 200, 200),
+                new Row("PUT /tickets/{ticket}/tags", tags, 401, 403, 403, 200, 200),
+                new Row("GET /tags", null, 401, 200, 200, 200, 200),
+                new Row("POST /tickets/{ticket}/merge", merge, 401, 403, 403, 200, 200),
+                new Row("POST /tickets/bulk", bulk, 401, 403, 403, 200, 200),
+                new Row("GET /teams", null, 401, 403, 403, 200, 200),
+                new Row("POST /teams", team, 401, 403, 403, 403, 201),
+                new Row("GET /teams/{team}", null, 401, 403, 403, 200, 200),
+                new Row("PATCH /teams/{team}", team, 401, 403, 403, 403, 200),
+                new Row("DELETE /teams/{team}", null, 401, 403, 403, 403, 204),
                 new Row("GET /tickets/{ticket}/comments", null, 401, 404, 200, 200, 200),
                 new Row("POST /tickets/{ticket}/comments", text, 401, 404, 201, 201, 201),
                 new Row("GET /tickets/{ticket}/comments/{comment}", null, 401, 404, 200, 200, 200),
@@ -201,6 +215,9 @@ class RolesIT {
         if (path.contains("{view}")) {
             path = path.replace("{view}", newSharedView());
         }
+        if (path.contains("{team}")) {
+            path = path.replace("{team}", newTeam());
+        }
         if (path.contains("{ticket}")) {
             JsonObject ticket = newTicket(company.customer().client(), "Of the customer");
             path = path.replace("{ticket}", ticket.getString("id"));
@@ -210,6 +227,10 @@ class RolesIT {
             path = path.replace("{attachment}", newAttachment());
         }
         String body = row.body() == null ? null : row.body().replace("?", newSlug("person") + "@roles.example");
+        if (body != null && body.contains("#")) {
+            body = body.replace(
+                    "#", newTicket(company.customer().client(), "Another").getString("id"));
+        }
         boolean isForm = FORM.equals(body);
         return (isForm ? client.with("Content-Type", "multipart/form-data; boundary=b") : client)
                 .send(operation[0], path, body);
@@ -239,6 +260,15 @@ class RolesIT {
         String view = "{\"name\": \"%s\", \"filter\": {\"status\": \"OPEN\"}, \"shared\": true}";
         return colleague
                 .send("POST", "/views", view.formatted(newSlug("view")))
+                .is(201)
+                .json()
+                .getString("id");
+    }
+
+    private static String newTeam() {
+        return company.admin()
+                .client()
+                .post("/teams", json("name", newSlug("team")))
                 .is(201)
                 .json()
                 .getString("id");

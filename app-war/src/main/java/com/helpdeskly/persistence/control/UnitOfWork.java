@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -125,12 +124,12 @@ public class UnitOfWork {
                 .orElse(failure);
     }
 
+    /** Statements that were sent together fail with one exception about all, which has the one about the failure in it. */
     private static String constraintOf(SQLException failure) {
-        return failure instanceof PSQLException e
-                ? Optional.ofNullable(e.getServerErrorMessage())
-                        .map(ServerErrorMessage::getConstraint)
-                        .orElse("")
-                : "";
+        return SqlFailures.first(failure, PSQLException.class)
+                .map(PSQLException::getServerErrorMessage)
+                .map(ServerErrorMessage::getConstraint)
+                .orElse("");
     }
 
     private static void waitShortly(int attempt) {

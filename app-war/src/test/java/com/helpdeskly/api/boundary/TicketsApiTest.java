@@ -47,6 +47,7 @@ class TicketsApiTest {
                         "mergedInto",
                         "comments",
                         "commentCount",
+                        "attachmentCount",
                         "version",
                         "createdAt",
                         "updatedAt");
