@@ -14,6 +14,8 @@ create table users (
     role          text        not null check (role in ('ADMIN', 'AGENT', 'CUSTOMER')),
     password_hash text,
     active        boolean     not null default true,
+    -- Access tokens of another generation are worthless.
+    token_generation bigint   not null default 0,
     version       bigint      not null default 1,
     created_at    timestamptz not null,
     updated_at    timestamptz not null,
@@ -74,12 +76,70 @@ grant select on tenant_identity to helpdeskly_serving;
 grant usage on sequence ticket_number to helpdeskly_serving;
 
 -- Teams, tags, links between tickets
+create table teams (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    name       text        not null check (length(name) between 1 and 100),
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    deleted_at timestamptz
+);
+-- A team that is deleted stays for the tickets that it had; its name is free again.
+create unique index teams_name_unique on teams (lower(name)) where deleted_at is null;
 
+create table team_members (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    team_id    uuid        not null references teams (id) on delete cascade,
+    user_id    uuid        not null references users (id),
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    constraint team_members_unique unique (team_id, user_id)
+);
 
+alter table tickets
+    add column team_id               uuid references teams (id),
+    -- All tags in their order, with commas between: they are read with the ticket, and its version covers them.
+    add column tags                  text not null default '',
+    add column merged_into_id        uuid references tickets (id) on delete set null,
+    -- The same where customers may know of it.
+    add column public_merged_into_id uuid references tickets (id) on delete set null;
+create index tickets_by_team on tickets (team_id, created_at, id) where deleted_at is null;
+create index tickets_in_bin on tickets (created_at, id) where deleted_at is not null;
+create index tickets_merged on tickets (merged_into_id) where merged_into_id is not null;
+create index tickets_merged_publicly on tickets (public_merged_into_id) where public_merged_into_id is not null;
+
+-- The tags of tickets once more, to be found and counted by.
+create table ticket_tags (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    ticket_id  uuid        not null references tickets (id) on delete cascade,
+    tag        text        not null check (length(tag) between 1 and 100),
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    constraint ticket_tags_unique unique (ticket_id, tag)
+);
+create index ticket_tags_by_tag on ticket_tags (tag, ticket_id);
+
+grant select, insert, update, delete on teams, team_members, ticket_tags to helpdeskly_serving;
 
 -- History of tickets
+create table ticket_history (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    ticket_id  uuid        not null references tickets (id) on delete cascade,
+    actor_id   uuid        not null references users (id),
+    -- Not for customers, not even as existence.
+    internal   boolean     not null,
+    -- JSON: [{field, from, to}], what one write has changed.
+    changes    text        not null,
+    version    bigint      not null default 1,
+    created_at timestamptz not null
+);
+create index ticket_history_by_ticket on ticket_history (ticket_id, id);
 
-
+grant select, insert on ticket_history to helpdeskly_serving;
 
 -- Search
 create extension if not exists pg_trgm;
@@ -138,3 +198,34 @@ grant select, insert, update, delete on saved_views to helpdeskly_serving;
 
 
 -- People: one-time links, API keys, standing
+create table one_time_links (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    user_id    uuid        not null references users (id),
+    purpose    text        not null check (purpose in ('INVITATION', 'PASSWORD_RESET')),
+    token_hash text        not null,
+    expires_at timestamptz not null,
+    used_at    timestamptz,
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    constraint one_time_links_purpose_unique unique (user_id, purpose),
+    constraint one_time_links_token_unique unique (token_hash)
+);
+
+create table api_keys (
+    id           uuid        primary key,
+    tenant_id    uuid        not null references tenant_identity (tenant_id),
+    user_id      uuid        not null references users (id),
+    name         text        not null check (length(name) between 1 and 100),
+    prefix       text        not null,
+    secret_hash  text        not null,
+    scopes       text        not null,
+    expires_at   timestamptz not null,
+    last_used_at timestamptz,
+    version      bigint      not null default 1,
+    created_at   timestamptz not null
+);
+create index api_keys_by_user on api_keys (user_id, id);
+
+grant select, insert, update, delete on one_time_links, api_keys to helpdeskly_serving;
+

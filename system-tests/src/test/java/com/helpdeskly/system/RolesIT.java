@@ -10,6 +10,7 @@ import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Company;
 import com.helpdeskly.system.harness.Helpdeskly;
+import com.helpdeskly.system.harness.Keys;
 import com.helpdeskly.system.harness.RunningServer;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -55,12 +56,25 @@ class RolesIT {
     static Stream<Row> matrix() {
         String person = json("email", "?", "name", "New", "role", "AGENT").toString();
         String credentials = json("email", "?", "password", "wrong").toString();
+        String password = json("password", Helpdeskly.PASSWORD).toString();
         String ticket = json("title", "x", "description", "x").toString();
         String title = json("title", "Changed").toString();
         String text = json("body", "Said").toString();
         String view = "{\"name\": \"?\", \"filter\": {\"status\": \"OPEN\"}}";
         return Stream.of(
                 new Row("POST /auth/token", credentials, 401, 401, 401, 401, 401),
+                new Row("POST /users/{user}/password-reset", null, 401, 403, 403, 403, 200),
+                new Row("GET /invitations", null, 401, 403, 403, 403, 200),
+                new Row("POST /invitations", person, 401, 403, 403, 403, 201),
+                new Row("GET /invitations/{invitation}", null, 401, 403, 403, 403, 200),
+                new Row("POST /invitations/{invitation}", password, 204, 204, 204, 204, 204),
+                new Row("DELETE /invitations/{invitation}", null, 401, 403, 403, 403, 204),
+                new Row("POST /auth/password-reset/{token}", password, 404, 404, 404, 404, 404),
+                new Row("POST /auth/sign-out-everywhere", null, 401, 204, 204, 204, 204),
+                new Row("GET /api-keys", null, 401, 200, 200, 200, 200),
+                new Row("POST /api-keys", Keys.request("roles", "tickets:read").toString(), 401, 201, 201, 201, 201),
+                new Row("GET /api-keys/{key}", null, 401, 404, 200, 404, 404),
+                new Row("DELETE /api-keys/{key}", null, 401, 404, 204, 404, 404),
                 new Row("GET /me", null, 401, 200, 200, 200, 200),
                 new Row("GET /users", null, 401, 403, 403, 200, 200),
                 new Row("POST /users", person, 401, 403, 403, 403, 201),
@@ -137,16 +151,27 @@ class RolesIT {
     }
 
     private static List<Integer> answers(Row row) {
-        return Stream.of(
-                        anonymous,
-                        stranger,
-                        company.customer().client(),
-                        company.agent().client(),
-                        company.admin().client())
+        return callers(row)
                 .map(client -> call(client, row))
                 .map(Answer::hidesInternals)
                 .map(Answer::status)
                 .toList();
+    }
+
+    /** Who signs out everywhere is of no use to the other rows. */
+    private static Stream<Client> callers(Row row) {
+        if (row.operation().contains("sign-out")) {
+            return Stream.concat(
+                    Stream.of(anonymous),
+                    Stream.of("CUSTOMER", "CUSTOMER", "AGENT", "ADMIN")
+                            .map(role -> company.another(role).client()));
+        }
+        return Stream.of(
+                anonymous,
+                stranger,
+                company.customer().client(),
+                company.agent().client(),
+                company.admin().client());
     }
 
     /** Each on resources of its own, which it may change or take away. */
@@ -155,6 +180,15 @@ class RolesIT {
         String path = operation[1];
         if (path.contains("{user}")) {
             path = path.replace("{user}", newUser());
+        }
+        if (path.contains("{key}")) {
+            path = path.replace(
+                    "{key}",
+                    Keys.make(company.customer().client(), "tickets:read").getString("id"));
+        }
+        path = path.replace("{token}", "no-token-of-anybody");
+        if (path.contains("{invitation}")) {
+            path = path.replace("{invitation}", newInvitation(operation[0].equals("POST") ? "token" : "id"));
         }
         if (path.contains("{view}")) {
             path = path.replace("{view}", newSharedView());
@@ -175,6 +209,17 @@ class RolesIT {
                 .is(201)
                 .json()
                 .getString("id");
+    }
+
+    private static String newInvitation(String field) {
+        return company.admin()
+                .client()
+                .post(
+                        "/invitations",
+                        json("email", newSlug("invited") + "@roles.example", "name", "Invited", "role", "AGENT"))
+                .is(201)
+                .json()
+                .getString(field);
     }
 
     private static String newSharedView() {

@@ -66,7 +66,7 @@ public class FoundTickets {
             List<TicketHit> hits =
                     TicketSearch.after(search.hits(viewer, wanted.filter(), terms), after.map(TicketHit::of));
             Page<TicketHit> page = Page.of(hits, wanted.page(), last -> cursor(context, last.keys(), isTolerant));
-            return new Page<>(search.tickets(viewer, page.items()), page.next());
+            return new Page<>(search.tickets(viewer, wanted.filter(), page.items()), page.next());
         }
         List<TicketView> rows = pages.page(
                 viewer,

@@ -2,6 +2,7 @@ package com.helpdeskly.tickets.boundary;
 
 import com.helpdeskly.tickets.boundary.TicketListQuery.Wanted;
 import com.helpdeskly.tickets.control.TicketPages;
+import com.helpdeskly.tickets.control.TicketSettings;
 import com.helpdeskly.tickets.control.Viewer;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -12,10 +13,12 @@ import java.util.Map;
 @Dependent
 public class TicketCounts {
     private final TicketPages pages;
+    private final TicketSettings settings;
 
     @Inject
-    public TicketCounts(TicketPages pages) {
+    public TicketCounts(TicketPages pages, TicketSettings settings) {
         this.pages = pages;
+        this.settings = settings;
     }
 
     /**
@@ -24,10 +27,10 @@ public class TicketCounts {
      * @param parameters as {@link TicketListQuery#violationsOf} lets them pass; what it no longer lets pass finds nothing
      */
     public int count(Viewer viewer, Map<String, List<String>> parameters, int most) {
-        if (!TicketListQuery.violationsOf(parameters, viewer).isEmpty()) {
+        if (!TicketListQuery.violationsOf(parameters, viewer, settings).isEmpty()) {
             return 0;
         }
-        Wanted wanted = TicketListQuery.of(parameters).read(viewer);
+        Wanted wanted = TicketListQuery.of(parameters).read(viewer, settings);
         return pages.count(viewer, wanted.filter(), wanted.terms(), most);
     }
 }

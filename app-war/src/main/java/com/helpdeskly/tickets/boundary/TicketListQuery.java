@@ -5,7 +5,9 @@ import com.helpdeskly.problems.entity.Violation;
 import com.helpdeskly.search.control.SearchTerms;
 import com.helpdeskly.tickets.control.TicketFilter;
 import com.helpdeskly.tickets.control.TicketOrder;
+import com.helpdeskly.tickets.control.TicketSettings;
 import com.helpdeskly.tickets.control.Viewer;
+import com.helpdeskly.tickets.entity.Tags;
 import com.helpdeskly.tickets.entity.TicketPriority;
 import com.helpdeskly.tickets.entity.TicketStatus;
 import com.helpdeskly.web.paging.PageRequest;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class TicketListQuery {
     private static final Set<String> NOT_SAVED = Set.of("savedView", "view", "limit", "cursor");
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private static final int MOST_TAGS = 10;
 
     @QueryParam("status")
     @Parameter(description = "Any of these statuses; repeated or separated by commas")
@@ -44,6 +50,18 @@ public class TicketListQuery {
     @QueryParam("author")
     @Parameter(description = "The id of a user or `me`")
     String author;
+
+    @QueryParam("team")
+    @Parameter(description = "The id of a team or `none`")
+    String team;
+
+    @QueryParam("tag")
+    @Parameter(description = "A tag; repeated for tickets that have all of them, at most " + MOST_TAGS)
+    List<String> tag;
+
+    @QueryParam("deleted")
+    @Parameter(description = "`true` lists the deleted tickets instead; agents only")
+    String deleted;
 
     @QueryParam("q")
     @Parameter(
@@ -106,7 +124,8 @@ public class TicketListQuery {
      *
      * @param parameters the values of each
      */
-    public static List<Violation> violationsOf(Map<String, List<String>> parameters, Viewer viewer) {
+    public static List<Violation> violationsOf(
+            Map<String, List<String>> parameters, Viewer viewer, TicketSettings settings) {
         List<Violation> violations = new ArrayList<>();
         parameters.forEach((name, values) -> {
             Optional<Field> field = fieldOf(name);
@@ -117,7 +136,7 @@ public class TicketListQuery {
             }
         });
         try {
-            of(parameters).read(viewer);
+            of(parameters).read(viewer, settings);
         } catch (ProblemException refused) {
             violations.addAll(refused.violations());
         }
@@ -176,9 +195,10 @@ public class TicketListQuery {
     }
 
     /** Reads all parameters; 400 with every one that is not valid. */
-    Wanted read(Viewer viewer) {
+    Wanted read(Viewer viewer, TicketSettings settings) {
         List<Violation> violations = new ArrayList<>();
         boolean unassigned = "none".equals(assignedTo);
+        boolean teamless = "none".equals(team);
         TicketFilter filter = new TicketFilter(
                 choices("status", status, TicketStatus.class, violations),
                 choices("priority", priority, TicketPriority.class, violations),
@@ -186,7 +206,11 @@ public class TicketListQuery {
                 unassigned
                         ? Optional.empty()
                         : person("assignedTo", assignedTo, "a UUID, me or none", viewer, violations),
-                person("author", author, "a UUID or me", viewer, violations));
+                person("author", author, "a UUID or me", viewer, violations),
+                teamless,
+                teamless ? Optional.empty() : id("team", team, "a UUID or none", violations),
+                tags(settings, violations),
+                bin(violations));
         Optional<SearchTerms> terms = terms(violations);
         TicketOrder order = order(violations);
         if (view != null && !view.equals("summary")) {
@@ -195,6 +219,9 @@ public class TicketListQuery {
         PageRequest page = page(violations);
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations);
+        }
+        if (filter.deleted() && !viewer.isStaff()) {
+            throw new ProblemException(403, "forbidden", "Only agents may see deleted tickets.");
         }
         return new Wanted(filter, terms, terms.isPresent() && sort == null, order, view == null, page);
     }
@@ -208,6 +235,23 @@ public class TicketListQuery {
             return Optional.empty();
         }
         return Optional.of(SearchTerms.of(q));
+    }
+
+    private SortedSet<String> tags(TicketSettings settings, List<Violation> violations) {
+        SortedSet<String> tags = new TreeSet<>();
+        (tag == null ? List.<String>of() : tag).forEach(typed -> tags.add(Tags.normalized(typed)));
+        if (tags.size() > MOST_TAGS || !tags.stream().allMatch(one -> Tags.isTag(one, settings.tagLength()))) {
+            violations.add(
+                    new Violation("tag", "must be at most %d tags, each %s".formatted(MOST_TAGS, settings.tagRule())));
+        }
+        return tags;
+    }
+
+    private boolean bin(List<Violation> violations) {
+        if (deleted != null && !deleted.equals("true") && !deleted.equals("false")) {
+            violations.add(new Violation("deleted", "must be true or false"));
+        }
+        return "true".equals(deleted);
     }
 
     private TicketOrder order(List<Violation> violations) {
@@ -251,11 +295,12 @@ public class TicketListQuery {
 
     private static Optional<UUID> person(
             String name, String value, String rule, Viewer viewer, List<Violation> violations) {
+        return "me".equals(value) ? Optional.of(viewer.userId()) : id(name, value, rule, violations);
+    }
+
+    private static Optional<UUID> id(String name, String value, String rule, List<Violation> violations) {
         if (value == null) {
             return Optional.empty();
-        }
-        if (value.equals("me")) {
-            return Optional.of(viewer.userId());
         }
         if (ID.matcher(value).matches()) {
             return Optional.of(UUID.fromString(value));

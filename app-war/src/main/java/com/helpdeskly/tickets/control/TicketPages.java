@@ -3,6 +3,7 @@ package com.helpdeskly.tickets.control;
 import com.helpdeskly.persistence.control.LimitedQueries;
 import com.helpdeskly.search.control.SearchTerms;
 import com.helpdeskly.tickets.entity.Audience;
+import com.helpdeskly.tickets.entity.Tags;
 import com.helpdeskly.tickets.entity.TicketPriority;
 import com.helpdeskly.tickets.entity.TicketStatus;
 import com.helpdeskly.users.entity.Role;
@@ -25,8 +26,11 @@ public class TicketPages {
     /** Most comments that are shown inside of a ticket; the others are read from the ticket's own list of comments. */
     public static final int NEWEST_COMMENTS = 100;
 
-    private static final String FOR_STAFF = ticketsFor("t.staffActivity", "t.version");
-    private static final String FOR_CUSTOMERS = ticketsFor("t.customerActivity", "t.publicVersion");
+    private static final String PRESENT = " where t.deletedAt is null";
+    private static final String IN_BIN = " where t.deletedAt is not null";
+    private static final String FOR_STAFF = ticketsFor("t.staffActivity", "t.version", "t.mergedIntoId");
+    private static final String FOR_CUSTOMERS =
+            ticketsFor("t.customerActivity", "t.publicVersion", "t.publicMergedIntoId");
 
     private final EntityManager entityManager;
     private final LimitedQueries queries;
@@ -64,6 +68,7 @@ public class TicketPages {
         String time = order.timeOf(activityOf(viewer.audience()));
         after.ifPresent(position -> continueAfter(conditions, order, time, position));
         String jpql = ticketsFor(viewer.audience())
+                + where(filter)
                 + conditions.text()
                 + " order by " + time + " " + order.direction() + ", t.id " + order.direction();
         return queries.read(entityManager, jpql, Object[].class, limit, conditions::bind).stream()
@@ -72,13 +77,14 @@ public class TicketPages {
     }
 
     /** Those of the tickets that the viewer may see, in no certain order. */
-    List<TicketView> ofIds(Viewer viewer, List<UUID> ids) {
+    List<TicketView> ofIds(Viewer viewer, TicketFilter filter, List<UUID> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
         JpqlConditions conditions = visibleTo(viewer).andIn("t.id", "ticket", CommentPages.padded(ids));
         return conditions
-                .bind(entityManager.createQuery(ticketsFor(viewer.audience()) + conditions.text(), Object[].class))
+                .bind(entityManager.createQuery(
+                        ticketsFor(viewer.audience()) + where(filter) + conditions.text(), Object[].class))
                 .getResultList()
                 .stream()
                 .map(TicketPages::ticketOf)
@@ -95,7 +101,7 @@ public class TicketPages {
         terms.ifPresent(found -> TicketMatch.restrictList(conditions, found, viewer.audience()));
         return conditions
                 .bind(entityManager.createQuery(
-                        "select t.number from Ticket t where t.deletedAt is null" + conditions.text(), Long.class))
+                        "select t.number from Ticket t" + where(filter) + conditions.text(), Long.class))
                 .setMaxResults(most)
                 .getResultList()
                 .size();
@@ -115,7 +121,8 @@ public class TicketPages {
         JpqlConditions conditions =
                 visibleTo(viewer).and("t." + reference.attribute() + " = :ref", "ref", reference.value());
         List<TicketView> found = conditions
-                .bind(entityManager.createQuery(ticketsFor(viewer.audience()) + conditions.text(), Object[].class))
+                .bind(entityManager.createQuery(
+                        ticketsFor(viewer.audience()) + PRESENT + conditions.text(), Object[].class))
                 .getResultList()
                 .stream()
                 .map(TicketPages::ticketOf)
@@ -127,6 +134,22 @@ public class TicketPages {
     static JpqlConditions visibleTo(Viewer viewer) {
         JpqlConditions conditions = new JpqlConditions();
         return viewer.isStaff() ? conditions : conditions.and("t.author.id = :viewer", "viewer", viewer.userId());
+    }
+
+    /** The id of the ticket if the viewer may see it, else 404. */
+    static UUID visibleId(EntityManager em, Viewer viewer, TicketReference reference) {
+        JpqlConditions conditions =
+                visibleTo(viewer).and("t." + reference.attribute() + " = :ref", "ref", reference.value());
+        return conditions
+                .bind(em.createQuery("select t.id from Ticket t" + PRESENT + conditions.text(), UUID.class))
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(TicketReference::unknown);
+    }
+
+    /** Whether the list is of what is there or of the bin. */
+    static String where(TicketFilter filter) {
+        return filter.deleted() ? IN_BIN : PRESENT;
     }
 
     static void restrict(JpqlConditions conditions, TicketFilter filter) {
@@ -141,6 +164,16 @@ public class TicketPages {
         }
         filter.assignedTo().ifPresent(id -> conditions.and("t.assignedToId = :assignedTo", "assignedTo", id));
         filter.author().ifPresent(id -> conditions.and("t.author.id = :author", "author", id));
+        if (filter.teamless()) {
+            conditions.and("t.teamId is null");
+        }
+        filter.team().ifPresent(id -> conditions.and("t.teamId = :team", "team", id));
+        int tags = 0;
+        for (String tag : filter.tags()) {
+            String name = "tag" + tags++;
+            conditions.and(
+                    "exists (select g.id from TicketTag g where g.ticket = t and g.tag = :" + name + ")", name, tag);
+        }
     }
 
     /** The first comparison alone is a range of the index; the second sorts out those of the same time. */
@@ -155,13 +188,14 @@ public class TicketPages {
         return audience == Audience.STAFF ? FOR_STAFF : FOR_CUSTOMERS;
     }
 
-    /** Given what the audience sees of a ticket, and the version of it. */
-    private static String ticketsFor(String activity, String version) {
+    /** Given what the audience sees of a ticket, the version of it, and where it was merged into. */
+    private static String ticketsFor(String activity, String version, String mergedInto) {
         return """
             select t.id, t.number, t.title, t.description, t.status, t.priority, \
             %1$s.commentCount, %2$s, t.createdAt, %1$s.updatedAt, \
-            a.id, a.name, a.email, a.role, s.id, s.name, s.email, s.role \
-            from Ticket t join t.author a left join t.assignedTo s where t.deletedAt is null""".formatted(activity, version);
+            a.id, a.name, a.email, a.role, s.id, s.name, s.email, s.role, \
+            t.tags, m.id, m.name, %3$s, t.deletedAt \
+            from Ticket t join t.author a left join t.assignedTo s left join t.team m""".formatted(activity, version, mergedInto);
     }
 
     private static String activityOf(Audience audience) {
@@ -178,11 +212,15 @@ public class TicketPages {
                 (TicketPriority) row[5],
                 personOf(row, 10),
                 row[14] == null ? null : personOf(row, 14),
+                row[19] == null ? null : new TeamLink((UUID) row[19], (String) row[20]),
+                Tags.split((String) row[18]),
+                (UUID) row[21],
                 null,
                 (Integer) row[6],
                 (Long) row[7],
                 (Instant) row[8],
                 (Instant) row[9],
+                (Instant) row[22],
                 null);
     }
 

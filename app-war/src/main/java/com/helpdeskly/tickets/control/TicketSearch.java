@@ -48,8 +48,8 @@ public class TicketSearch {
         JpqlConditions conditions = TicketPages.visibleTo(viewer);
         TicketPages.restrict(conditions, filter);
         TicketMatch.restrict(conditions, terms, viewer.audience());
-        String jpql = "select t.id, " + TicketMatch.rank(viewer.audience())
-                + " from Ticket t, TicketText x where t.deletedAt is null" + conditions.text() + " order by t.id desc";
+        String jpql = "select t.id, " + TicketMatch.rank(viewer.audience()) + " from Ticket t, TicketText x"
+                + TicketPages.where(filter) + conditions.text() + " order by t.id desc";
         return conditions
                 .bind(entityManager.createQuery(jpql, Object[].class))
                 .setParameter("exact", terms.toExactTsquery())
@@ -62,10 +62,10 @@ public class TicketSearch {
     }
 
     /** The tickets of a page of hits, in their order; without those that the viewer may no longer see. */
-    public List<TicketView> tickets(Viewer viewer, List<TicketHit> hits) {
+    public List<TicketView> tickets(Viewer viewer, TicketFilter filter, List<TicketHit> hits) {
         List<UUID> ids = hits.stream().map(TicketHit::id).toList();
-        Map<UUID, TicketView> byId =
-                pages.ofIds(viewer, ids).stream().collect(Collectors.toMap(TicketView::id, Function.identity()));
+        Map<UUID, TicketView> byId = pages.ofIds(viewer, filter, ids).stream()
+                .collect(Collectors.toMap(TicketView::id, Function.identity()));
         return ids.stream().filter(byId::containsKey).map(byId::get).toList();
     }
 

@@ -14,8 +14,11 @@ import java.util.UUID;
  * A ticket as shown to clients.
  *
  * @param assignedTo null when nobody has it
+ * @param team null when no team has it; one that was deleted is still named
+ * @param mergedInto the id of the ticket that it was merged into, null when it was not, and for customers of another one's
  * @param comments the newest {@value TicketPages#NEWEST_COMMENTS} at most, oldest first; null in a summary
  * @param commentCount all comments that the caller may see
+ * @param deletedAt absent unless it is in the bin
  * @param version of what the caller sees, as in the {@code ETag}
  * @param highlights where a search was found; absent where nothing was searched for
  */
@@ -28,11 +31,15 @@ public record TicketView(
         TicketPriority priority,
         PersonView author,
         PersonView assignedTo,
+        TeamLink team,
+        List<String> tags,
+        UUID mergedInto,
         @JsonbProperty(nillable = false) List<CommentView> comments,
         int commentCount,
         long version,
         Instant createdAt,
         Instant updatedAt,
+        @JsonbProperty(nillable = false) Instant deletedAt,
         Highlights highlights) {
 
     /** A ticket that has no comments yet. */
@@ -46,11 +53,15 @@ public record TicketView(
                 ticket.priority(),
                 PersonView.of(ticket.author()),
                 ticket.assignedTo().map(PersonView::of).orElse(null),
+                ticket.team().map(TeamLink::of).orElse(null),
+                ticket.tags(),
+                null,
                 List.of(),
                 0,
                 ticket.version(audience),
                 ticket.createdAt(),
                 ticket.activity(audience).updatedAt(),
+                null,
                 null);
     }
 
@@ -83,11 +94,15 @@ public record TicketView(
                 priority,
                 author,
                 assignedTo,
+                team,
+                tags,
+                mergedInto,
                 newest,
                 commentCount,
                 version,
                 createdAt,
                 updatedAt,
+                deletedAt,
                 found);
     }
 }

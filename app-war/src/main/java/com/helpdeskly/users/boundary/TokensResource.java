@@ -8,7 +8,7 @@ import com.helpdeskly.tokens.entity.AccessToken;
 import com.helpdeskly.tokens.entity.Plane;
 import com.helpdeskly.tokens.entity.TokenSubject;
 import com.helpdeskly.users.control.SignIn;
-import com.helpdeskly.users.control.UserView;
+import com.helpdeskly.users.control.SignedIn;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.security.Public;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -54,16 +55,18 @@ public class TokensResource {
     @Operation(
             summary = "Exchange e-mail address and password for an access token",
             description = "The token is good for this tenant alone.")
+    @Extension(name = "x-operation-id", value = "signIn")
     public AccessToken issue(
             @RequestBody(content = @Content(schema = @Schema(implementation = SignInRequest.class))) JsonBody body,
             @Context HttpServletRequest request) {
         var email = body.string("email").required().length(1, LONGEST_EMAIL);
-        var password = body.string("password").required().length(1, UsersResource.LONGEST_PASSWORD);
+        var password = body.string("password").required().length(1, NewPassword.MOST);
         body.orThrow();
         // In one form, or every way to write an address would have attempts of its own.
         String account = email.get().strip().toLowerCase(Locale.ROOT);
-        UserView user = throttle.attempt(
-                        tenant.id() + " " + account,
+        SignedIn user = throttle.attempt(
+                        tenant.id().toString(),
+                        account,
                         request.getRemoteAddr(),
                         () -> signIn.find(account, password.get()))
                 .orElseThrow(() -> new ProblemException(401, "invalid-credentials", "E-mail or password is wrong."));
@@ -74,6 +77,7 @@ public class TokensResource {
                         Optional.of(tenant.id()),
                         user.email(),
                         user.name(),
-                        user.role().name()));
+                        user.role().name(),
+                        user.generation()));
     }
 }

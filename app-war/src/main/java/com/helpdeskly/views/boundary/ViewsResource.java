@@ -2,6 +2,7 @@ package com.helpdeskly.views.boundary;
 
 import com.helpdeskly.tickets.boundary.TicketCounts;
 import com.helpdeskly.tickets.boundary.TicketListQuery;
+import com.helpdeskly.tickets.control.TicketSettings;
 import com.helpdeskly.tickets.control.Viewer;
 import com.helpdeskly.views.control.KnownView;
 import com.helpdeskly.views.control.ViewChange;
@@ -58,6 +59,9 @@ public class ViewsResource {
 
     @Inject
     ViewSettings settings;
+
+    @Inject
+    TicketSettings ticketSettings;
 
     @Inject
     CursorCodec cursors;
@@ -154,7 +158,7 @@ public class ViewsResource {
         Field<ViewFilter> filter = body.object(
                 "filter", ViewFilter.RULE, json -> ViewFilter.of(json).orElse(null));
         filter.optional()
-                .ifPresent(read -> TicketListQuery.violationsOf(read.parameters(), viewer())
+                .ifPresent(read -> TicketListQuery.violationsOf(read.parameters(), viewer(), ticketSettings)
                         .forEach(violation -> body.reject("filter." + violation.field(), violation.message())));
         return filter;
     }

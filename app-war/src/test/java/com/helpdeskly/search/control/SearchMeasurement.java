@@ -216,7 +216,8 @@ public final class SearchMeasurement {
                 terms = search.tolerant(viewer, terms);
                 found = search.hits(viewer, TicketFilter.ALL, terms);
             }
-            List<TicketView> page = search.tickets(viewer, found.subList(0, Math.min(20, found.size())));
+            List<TicketView> page =
+                    search.tickets(viewer, TicketFilter.ALL, found.subList(0, Math.min(20, found.size())));
             search.highlighted(viewer, page, terms);
             if (i >= 20) {
                 millis.add((System.nanoTime() - begin) / 1e6);

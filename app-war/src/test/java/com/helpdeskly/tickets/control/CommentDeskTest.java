@@ -46,10 +46,10 @@ class CommentDeskTest {
     }
 
     @Test
-    void commentingTakesFiveStatementsOfWhichOneKeepsItsWords() {
+    void commentingTakesSixStatementsOfWhichOneKeepsItsWords() {
         desk.comment(agent, ticket, "warm", false);
         assertThat(database.statementsOf(() -> desk.comment(agent, ticket, "counted", false)))
-                .isEqualTo(5);
+                .isEqualTo(6);
     }
 
     @Test

@@ -120,7 +120,13 @@ class TicketSearchTest {
         return desk.tickets.open(
                 viewer(author),
                 new NewTicket(
-                        title, description, TicketPriority.LOW, Optional.empty(), Optional.empty(), Optional.empty()));
+                        title,
+                        description,
+                        TicketPriority.LOW,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private List<String> found(User viewer, String typed) {
@@ -133,7 +139,7 @@ class TicketSearchTest {
 
     private List<String> titles(User viewer, SearchTerms terms) {
         List<TicketHit> hits = search.hits(viewer(viewer), TicketFilter.ALL, terms);
-        return search.tickets(viewer(viewer), hits).stream()
+        return search.tickets(viewer(viewer), TicketFilter.ALL, hits).stream()
                 .map(TicketView::title)
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +99,15 @@ public final class Client {
 
     /** Any method with any body; JSON unless a header says otherwise. */
     public Answer send(String method, String path, String body) {
+        return exchange(method, path, body, BodyHandlers.ofString());
+    }
+
+    /** As {@link #send}, for an answer that does not end: what comes of it within half a second is its body. */
+    public Answer head(String method, String path, String body) {
+        return exchange(method, path, body, info -> new Beginning());
+    }
+
+    private Answer exchange(String method, String path, String body, BodyHandler<String> handler) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -106,7 +116,7 @@ public final class Client {
         }
         headers.forEach(request::setHeader);
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return new Answer(HTTP.send(request.build(), handler));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

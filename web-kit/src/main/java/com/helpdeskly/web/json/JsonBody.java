@@ -128,6 +128,16 @@ public final class JsonBody {
     }
 
     /**
+     * A value of a kind that only its component knows.
+     *
+     * @param rule what it must be, as a client reads it after the name of the field
+     * @param reader gives {@code null} for what breaks the rule
+     */
+    public <T> Field<T> value(String name, String rule, Function<JsonValue, T> reader) {
+        return field(name, rule, reader);
+    }
+
+    /**
      * An object inside of this one, which must be there. Its violations come with those of this object, under dotted
      * names such as {@code owner.email}; where it is missing, that is the only violation.
      */
