@@ -80,6 +80,20 @@ class StatementCountIT {
         assertThat(statementsOf(customer, "/me")).hasSize(1);
     }
 
+    @Test
+    void searchCostsThreeStatementsAndAViewOneMoreForItsCount() throws SQLException {
+        assertThat(statementsOf(agent, "/tickets?limit=20&q=ticket")).hasSize(3);
+        assertThat(statementsOf(customer, "/tickets?limit=5&q=ticket+answer&status=OPEN"))
+                .hasSize(3);
+        assertThat(statementsOf(agent, "/tickets?limit=5&q=ticket&sort=createdAt"))
+                .hasSize(2);
+        for (String name : List.of("first", "second", "third")) {
+            agent.send("POST", "/views", "{\"name\": \"" + name + "\", \"filter\": {\"q\": \"ticket\"}}")
+                    .is(201);
+        }
+        assertThat(statementsOf(agent, "/views")).hasSize(4);
+    }
+
     /** The statements that the tenant's database runs for a request, each as often as it is run. */
     private static List<String> statementsOf(Client client, String path) throws SQLException {
         client.get(path).is(200);

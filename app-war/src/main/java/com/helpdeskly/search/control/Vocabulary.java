@@ -25,7 +25,7 @@ public class Vocabulary {
     private static final int LONGEST_TO_TURN = 8;
 
     private static final String LIKE =
-            "select w.word from SearchWord w where SQL('(? % ?)', w.letters, :letters) = true"
+            "select w.word from SearchWord w where SQL('? % ? and 0', w.letters, :letters) = 0"
                     + " order by SQL('(? <-> ?)', w.letters, :letters), w.word";
 
     private static final String OWN = "select SQL('left(array_to_string(tsvector_to_array(? || ?), '' ''), 20000)',"

@@ -22,17 +22,19 @@ final class TicketMatch {
 
     /** Joins the words {@code x} of the tickets {@code t} and lets those pass in which everything was found. */
     static JpqlConditions restrict(JpqlConditions conditions, SearchTerms terms, Audience audience) {
-        conditions.and("x.ticketId = t.id").and(found(ALL, ALL_WORDS), "found", terms.toTsquery());
+        conditions.and("x.ticketId = t.id", "nil", 0).and(found(ALL, ALL_WORDS), "found", terms.toTsquery());
         return audience == Audience.STAFF ? conditions : conditions.and(found(PUBLIC, PUBLIC_WORDS));
     }
 
     /** The same without a join. */
     static JpqlConditions restrictList(JpqlConditions conditions, SearchTerms terms, Audience audience) {
         JpqlConditions inner = restrict(new JpqlConditions(), terms, audience);
-        return conditions.and(
-                "exists (select x.ticketId from TicketText x where x.ticketId is not null" + inner.text() + ")",
-                "found",
-                terms.toTsquery());
+        return conditions
+                .and(
+                        "exists (select x.ticketId from TicketText x where x.ticketId is not null" + inner.text() + ")",
+                        "found",
+                        terms.toTsquery())
+                .and("0 = :nil", "nil", 0);
     }
 
     /** How well it was found, with the parameters {@code found} and {@code exact}: a number, the higher the better. */
@@ -42,7 +44,14 @@ final class TicketMatch {
         return "SQL('%s', %s, :found, %s, :exact)".formatted(RANK.formatted(all ? ALL : PUBLIC), words, words);
     }
 
+    /**
+     * The equation makes a condition of it; one with {@code true} would bind that, and hide the index from generic plans.
+     *
+     * <p>What is best for a word of every ticket is worst for a rare one, and only a plan for the values knows which it is. So
+     * a generic plan is made to look dear: it would count all texts, were it not for a parameter that is 0. Nobody ever does.
+     */
     private static String found(String vector, String words) {
-        return "SQL('(%s @@ cast(? as tsquery))', %s, :found) = true".formatted(vector, words);
+        return "SQL('%s @@ cast(? as tsquery) and (? = 0 or (select count(*) from ticket_texts) < 0) and 0', %s, :found, :nil) = 0"
+                .formatted(vector, words);
     }
 }

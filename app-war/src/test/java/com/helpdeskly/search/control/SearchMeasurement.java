@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,10 +56,16 @@ public final class SearchMeasurement {
     }
 
     /** @param arguments the number of tickets */
-    public static void main(String[] arguments) throws SQLException {
+    public static void main(String[] arguments) throws Exception {
         SearchMeasurement measurement = new SearchMeasurement();
         measurement.fill(arguments.length == 0 ? 100_000 : Integer.parseInt(arguments[0]));
         measurement.measure();
+        if (arguments.length > 1) {
+            try (Connection connection = measurement.database.connect()) {
+                System.out.println(connection.getMetaData().getURL());
+            }
+            Thread.currentThread().join();
+        }
         System.exit(0);
     }
 
@@ -200,7 +205,9 @@ public final class SearchMeasurement {
         long hits = 0;
         EntityManager em = database.entityManager();
         TicketPages pages = new TicketPages(em, new LimitedQueries(), new CommentPages(em, new LimitedQueries()));
-        TicketSearch search = new TicketSearch(em, pages, new Vocabulary(em), new SearchSettings(1000));
+        TicketSearch search = new TicketSearch(em, pages, new Vocabulary(em), new SearchSettings(500));
+        // On one connection, as a pool would give it again and again.
+        em.getTransaction().begin();
         for (int i = 0; i < ROUNDS + 20; i++) {
             SearchTerms terms = SearchTerms.of(typed.get());
             long begin = System.nanoTime();
@@ -226,6 +233,7 @@ public final class SearchMeasurement {
                 millis.get(ROUNDS * 95 / 100 - 1),
                 millis.get(ROUNDS - 1),
                 hits / ROUNDS);
-        Optional.of(em).ifPresent(EntityManager::close);
+        em.getTransaction().rollback();
+        em.close();
     }
 }
