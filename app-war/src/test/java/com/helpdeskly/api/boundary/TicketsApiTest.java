@@ -199,6 +199,20 @@ class TicketsApiTest {
     }
 
     @Test
+    void aBulkTellsOfAProblemWhereThereIsOneAlone() {
+        JsonObject ticket = open(customer, "t");
+        String body = "{\"ids\": [%d, \"99\"], \"patch\": {\"priority\": \"LOW\"}}".formatted(ticket.getInt("number"));
+        Answer answer = api.send(agent, "POST", "tickets/bulk", body);
+        assertThat(answer.status()).isEqualTo(200);
+        JsonObject done = answer.json().getJsonArray("results").getJsonObject(0);
+        JsonObject refused = answer.json().getJsonArray("results").getJsonObject(1);
+        assertThat(done.keySet()).containsExactlyInAnyOrder("id", "status");
+        assertThat(refused.getInt("status")).isEqualTo(404);
+        assertThat(refused.getJsonObject("problem").keySet())
+                .containsExactlyInAnyOrder("type", "title", "status", "detail");
+    }
+
+    @Test
     void whatIsNotThereOrNotTheirsIsNotFound() {
         JsonObject foreign = open(agent, "t");
         assertProblem(api.get(customer, "tickets/" + foreign.getInt("number")), 404, "ticket-not-found");

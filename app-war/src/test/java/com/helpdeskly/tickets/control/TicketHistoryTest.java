@@ -1,6 +1,7 @@
 package com.helpdeskly.tickets.control;
 
 import static com.helpdeskly.tickets.control.Desk.viewer;
+import static com.helpdeskly.tickets.control.TicketDeskTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.helpdeskly.persistence.control.TenantDatabase;
@@ -67,6 +68,22 @@ class TicketHistoryTest {
         assertThat(items.get(3)).extracting(HistoryItem::from, HistoryItem::to).containsExactly("OPEN", "WAITING");
         assertThat(items.get(6).to()).isEqualTo("a,b");
         assertThat(items).extracting(item -> item.actor().id()).containsOnly(agent.id());
+    }
+
+    @Test
+    void customersAreToldOfTheirOwnTicketsAndOfNothingInternal() {
+        User customer = database.user("cleo", Role.CUSTOMER);
+        TicketView own = desk.open(customer, "own");
+        CommentView note = desk.comment(agent, own, "note", true);
+        TicketReference ofOwn = TicketReference.to(own.id());
+        desk.comments.edit(viewer(agent), ofOwn, note.id(), "edited", version -> {});
+        desk.comments.remove(viewer(agent), ofOwn, note.id(), version -> {});
+        assertThat(desk.history.page(viewer(customer), ofOwn, Optional.empty(), 20))
+                .extracting(placed -> placed.item().field())
+                .containsExactly("created");
+        assertThat(desk.history.page(viewer(agent), ofOwn, Optional.empty(), 20))
+                .hasSize(4);
+        assertRefused(404, () -> desk.history.page(viewer(customer), reference, Optional.empty(), 20));
     }
 
     @Test
