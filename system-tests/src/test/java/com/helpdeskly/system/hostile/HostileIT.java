@@ -46,6 +46,7 @@ class HostileIT {
     /** Open Liberty's own word for a path that cannot be decoded, said before any application is asked. */
     private static final String KNOWN = "CWWWC0005I";
 
+    private static final Pattern INTERNALS = Answer.internals();
     private static final Pattern HEAP = Pattern.compile("(?m)^memory_usedHeap_bytes(?:\\{[^}]*})? ([0-9.E]+)$");
     private static final long SOME_HEAP = 96L << 20;
 
@@ -54,7 +55,8 @@ class HostileIT {
         System.out.println("Hostile requests: " + REQUESTS + " with -Dhelpdeskly.test.hostile.seed=" + SEED);
         try (Stack stack = RunningServer.newStack("hostile", Map.of())) {
             Helpdeskly helpdeskly = Helpdeskly.of(stack);
-            HostileRequests requests = new HostileRequests(SEED, targets(helpdeskly));
+            Company company = Company.of(helpdeskly, "hostile");
+            HostileRequests requests = new HostileRequests(SEED, targets(helpdeskly, company));
             send(requests, 0, Math.min(1_000, REQUESTS));
             long before = heap(stack, helpdeskly);
             Map<Integer, Integer> statuses = send(requests, 0, REQUESTS);
@@ -62,17 +64,18 @@ class HostileIT {
             System.out.println("Hostile requests were answered with " + statuses + ", heap before and after "
                     + (before >> 20) + " and " + (after >> 20) + " MiB");
             assertThat(after).as("heap after").isLessThan(before + SOME_HEAP);
-            helpdeskly.owner(helpdeskly.newTenant("calm")).get("/tickets").is(200);
+            company.agent().client().get("/tickets").is(200);
         }
     }
 
-    private static List<HostileTarget> targets(Helpdeskly helpdeskly) {
-        Company company = Company.of(helpdeskly, "hostile");
+    private static List<HostileTarget> targets(Helpdeskly helpdeskly, Company company) {
         String person = bearer(Helpdeskly.token(
                 helpdeskly.tenant(company.slug()), company.admin().email(), Helpdeskly.PASSWORD));
         String operator = bearer(Helpdeskly.token(helpdeskly.controlApi(), "admin@helpdeskly.local", "admin"));
         String viewer = bearer(Helpdeskly.token(
-                helpdeskly.controlApi(), new Operators(helpdeskly).taken("VIEWER").email(), Helpdeskly.PASSWORD));
+                helpdeskly.controlApi(),
+                new Operators(helpdeskly).taken("VIEWER").email(),
+                Helpdeskly.PASSWORD));
         List<HostileTarget> targets = new ArrayList<>(HostileTarget.of(
                 PublishedApi.ofApp(helpdeskly),
                 helpdeskly.app(),
@@ -130,8 +133,7 @@ class HostileIT {
         return statuses;
     }
 
-    private static RawConnection.Answer answer(
-            int number, HostileRequests.Request request, RawConnection connection) {
+    private static RawConnection.Answer answer(int number, HostileRequests.Request request, RawConnection connection) {
         try {
             boolean head = request.shown().startsWith("HEAD ");
             return request.whole()
@@ -143,7 +145,8 @@ class HostileIT {
     }
 
     private static int check(int number, HostileRequests.Request request, RawConnection.Answer answer) {
-        String what = "request " + number + " of seed " + SEED + ":\n  " + request.shown() + "\nanswered\n" + answer.text();
+        String what =
+                "request " + number + " of seed " + SEED + ":\n  " + request.shown() + "\nanswered\n" + answer.text();
         if (request.whole()) {
             assertThat(answer.status()).as(what).isPositive();
         }
@@ -156,8 +159,6 @@ class HostileIT {
         return answer.status();
     }
 
-    private static final Pattern INTERNALS = Answer.internals();
-
     /** In use after a collection. */
     private static long heap(Stack stack, Helpdeskly helpdeskly) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
@@ -166,7 +167,8 @@ class HostileIT {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(collection.waitFor()).isZero();
-        Matcher figure = HEAP.matcher(helpdeskly.atControl().get("/metrics").is(200).body());
+        Matcher figure =
+                HEAP.matcher(helpdeskly.atControl().get("/metrics").is(200).body());
         assertThat(figure.find()).as("the heap in the metrics").isTrue();
         return (long) Double.parseDouble(figure.group(1));
     }

@@ -105,7 +105,9 @@ final class RawConnection implements AutoCloseable {
 
     private static boolean endsHead(ByteArrayOutputStream text, int next) {
         text.write(next);
-        return next == '\n' && text.size() > 3 && text.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
+        return next == '\n'
+                && text.size() > 3
+                && text.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n");
     }
 
     private void chunks(ByteArrayOutputStream text) throws IOException {

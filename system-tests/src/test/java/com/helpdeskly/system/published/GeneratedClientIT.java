@@ -89,14 +89,14 @@ class GeneratedClientIT {
         TicketsApi tickets = new TicketsApi(ofTenant(helpdeskly, helpdeskly.newTenant("client")));
         String key = UUID.randomUUID().toString();
         assertThat(open(tickets, "Once", key)).isEqualTo(open(tickets, "Once", key));
-        assertThatThrownBy(() -> open(tickets, "Another", key))
-                .isInstanceOfSatisfying(ApiException.class, refused -> {
-                    assertThat(refused.getCode()).isEqualTo(422);
-                    assertThat(refused.getResponseBody()).contains("urn:helpdeskly:problem:");
-                });
+        assertThatThrownBy(() -> open(tickets, "Another", key)).isInstanceOfSatisfying(ApiException.class, refused -> {
+            assertThat(refused.getCode()).isEqualTo(422);
+            assertThat(refused.getResponseBody()).contains("urn:helpdeskly:problem:");
+        });
         assertThatThrownBy(() -> open(tickets, "", null))
-                .isInstanceOfSatisfying(ApiException.class, invalid -> assertThat(invalid.getResponseBody())
-                        .contains("\"field\":\"title\""));
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        invalid -> assertThat(invalid.getResponseBody()).contains("\"field\":\"title\""));
     }
 
     @Test
@@ -120,8 +120,8 @@ class GeneratedClientIT {
         var request = TenantsApi.APIGetTenantRequest.newBuilder().idOrSlug(slug).build();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(tenants.getTenant(request).getStatus())
-                        .isEqualTo(TenantView.StatusEnum.ACTIVE));
+                .untilAsserted(() ->
+                        assertThat(tenants.getTenant(request).getStatus()).isEqualTo(TenantView.StatusEnum.ACTIVE));
     }
 
     private static TicketView open(TicketsApi tickets, String title, String key) throws ApiException {

@@ -108,7 +108,11 @@ class IsolationMatrixIT {
         Client admin = endsSessions(operation)
                 ? mine.company().another("ADMIN").client()
                 : mine.company().admin().client();
-        Answer answer = call(operation, admin, mine.freshPath(operation), mine.body(operation).orElse(null));
+        Answer answer = call(
+                operation,
+                admin,
+                mine.freshPath(operation),
+                mine.body(operation).orElse(null));
         if (operation.isPublic()) {
             assertThat(answer.status()).as(answer.body()).isNotEqualTo(400);
         } else {
@@ -138,7 +142,8 @@ class IsolationMatrixIT {
                 test("header of another tenant", () -> refusedOf(theirs, operation, me.with("X-Tenant-Slug", other))),
                 test(
                         "host of another tenant",
-                        () -> refusedOf(theirs, operation, me.with("X-Tenant-Slug", "").with("Host", theirHost))),
+                        () -> refusedOf(
+                                theirs, operation, me.with("X-Tenant-Slug", "").with("Host", theirHost))),
                 test("host against header", () -> refusedOf(theirs, operation, me.with("Host", theirHost))),
                 test(
                         "host and header against token",
@@ -151,8 +156,8 @@ class IsolationMatrixIT {
                 "AGENT", mine.company().agent().client(),
                 "CUSTOMER", mine.company().customer().client());
         return people.entrySet().stream()
-                .filter(person -> !operation.roles().isEmpty()
-                        && !operation.roles().contains(person.getKey()))
+                .filter(person ->
+                        !operation.roles().isEmpty() && !operation.roles().contains(person.getKey()))
                 .map(person -> test("as " + person.getKey(), () -> refused(operation, person.getValue(), 403)))
                 .toList();
     }
@@ -179,10 +184,15 @@ class IsolationMatrixIT {
     private static void notFound(PublishedOperation operation, String path) {
         for (Company.Person person : List.of(
                 mine.company().admin(), mine.company().agent(), mine.company().customer())) {
-            Answer answer = call(operation, person.client(), path, mine.body(operation).orElse(null));
+            Answer answer =
+                    call(operation, person.client(), path, mine.body(operation).orElse(null));
             assertThat(answer.status()).as("%s: %s", path, answer.body()).isIn(403, 404);
         }
-        assertThat(call(operation, mine.company().admin().client(), path, mine.body(operation).orElse(null))
+        assertThat(call(
+                                operation,
+                                mine.company().admin().client(),
+                                path,
+                                mine.body(operation).orElse(null))
                         .status())
                 .isEqualTo(404);
     }
@@ -231,7 +241,9 @@ class IsolationMatrixIT {
             for (String value : foreign) {
                 tests.add(test("another tenant's words and ids as " + parameter, () -> {
                     Answer answer = call(operation, me, path + "?" + parameter + "=" + value, null);
-                    if (answer.status() == 200 && answer.json().containsKey("items") && theirs.ids().contains(value)) {
+                    if (answer.status() == 200
+                            && answer.json().containsKey("items")
+                            && theirs.ids().contains(value)) {
                         assertThat(answer.items()).isEmpty();
                     }
                 }));
@@ -276,18 +288,21 @@ class IsolationMatrixIT {
                 theirs.freshPath(operation),
                 body);
         Client me = mine.company().admin().client().with("Idempotency-Key", key);
-        Answer answer = call(operation, me, mine.freshPath(operation), mine.body(operation).orElse(null));
+        Answer answer = call(
+                operation, me, mine.freshPath(operation), mine.body(operation).orElse(null));
         assertThat(answer.header(REPLAYED)).isEmpty();
         assertThat(answer.status()).as(answer.body()).isNotEqualTo(422);
     }
 
     private static void refused(PublishedOperation operation, Client client, int status) {
-        Answer answer = call(operation, client, mine.path(operation), mine.body(operation).orElse(null));
+        Answer answer = call(
+                operation, client, mine.path(operation), mine.body(operation).orElse(null));
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 
     private static void refusedOf(Side side, PublishedOperation operation, Client client) {
-        Answer answer = call(operation, client, side.path(operation), mine.body(operation).orElse(null));
+        Answer answer = call(
+                operation, client, side.path(operation), mine.body(operation).orElse(null));
         answer.isProblem(403, "tenant-mismatch");
     }
 
@@ -299,9 +314,11 @@ class IsolationMatrixIT {
                 .as("%s answered %s, which is not documented: %s", operation, answer.status(), answer.body())
                 .isTrue();
         assertThat(answer.body()).doesNotContain(path.contains(theirs.canary()) ? "\0" : theirs.canary());
-        theirs.ids().stream().filter(id -> !asked.contains(id)).forEach(id -> assertThat(answer.body())
-                .as("%s %s", operation.method(), path)
-                .doesNotContain(id));
+        theirs.ids().stream()
+                .filter(id -> !asked.contains(id))
+                .forEach(id -> assertThat(answer.body())
+                        .as("%s %s", operation.method(), path)
+                        .doesNotContain(id));
         return answer;
     }
 
@@ -317,8 +334,8 @@ class IsolationMatrixIT {
     /** Expired, and forged in every way that a reader of tokens can be taken in by. */
     private static Map<String, String> badTokens(TokenForge forge) {
         String slug = mine.company().slug();
-        String good = Helpdeskly.token(
-                helpdeskly.tenant(slug), mine.company().admin().email(), Helpdeskly.PASSWORD);
+        String good =
+                Helpdeskly.token(helpdeskly.tenant(slug), mine.company().admin().email(), Helpdeskly.PASSWORD);
         String[] parts = good.split("\\.");
         JsonObject claims = decoded(parts[1]);
         String theirTenant = decoded(Helpdeskly.token(
@@ -345,7 +362,9 @@ class IsolationMatrixIT {
                                 "sub",
                                 Json.createValue(theirs.company().admin().id())))
                         + "." + parts[2]);
-        bad.put("whose end was changed", parts[0] + "." + encoded(with(claims, "exp", number(99_999))) + "." + parts[2]);
+        bad.put(
+                "whose end was changed",
+                parts[0] + "." + encoded(with(claims, "exp", number(99_999))) + "." + parts[2]);
         bad.put("without a signature", parts[0] + "." + parts[1] + ".");
         bad.put("of an operator", Helpdeskly.token(helpdeskly.controlApi(), "admin@helpdeskly.local", "admin"));
         return bad;
@@ -361,7 +380,9 @@ class IsolationMatrixIT {
     }
 
     private static String encoded(JsonObject json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonObject decoded(String part) {

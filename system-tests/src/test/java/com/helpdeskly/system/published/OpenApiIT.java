@@ -37,7 +37,8 @@ class OpenApiIT {
     void documentsInTheRepositoryAreThoseOfThisServer() throws IOException {
         Path actual = Files.createDirectories(ROOT.resolve("system-tests/target/openapi"));
         for (Map.Entry<String, PublishedApi> api : apis.entrySet()) {
-            Files.writeString(actual.resolve(api.getKey() + ".json"), api.getValue().text());
+            Files.writeString(
+                    actual.resolve(api.getKey() + ".json"), api.getValue().text());
         }
         for (Map.Entry<String, PublishedApi> api : apis.entrySet()) {
             Path kept = ROOT.resolve("docs/openapi").resolve(api.getKey() + ".json");
@@ -53,7 +54,9 @@ class OpenApiIT {
         for (PublishedOperation operation : operations()) {
             assertThat(operation.id()).as(operation.name()).matches("[a-z][A-Za-z]+");
             assertThat(ids.add(operation.id())).as("another %s", operation.id()).isTrue();
-            assertThat(operation.json().getString("summary", "")).as(operation.name()).isNotBlank();
+            assertThat(operation.json().getString("summary", ""))
+                    .as(operation.name())
+                    .isNotBlank();
         }
     }
 
@@ -62,7 +65,9 @@ class OpenApiIT {
         for (PublishedOperation operation : operations()) {
             if (operation.bodyType().filter("application/json"::equals).isPresent()) {
                 assertThat(operation.bodyFields()).as(operation.name()).isNotEmpty();
-                assertThat(operation.example()).as("an example of %s", operation).isPresent();
+                assertThat(operation.example())
+                        .as("an example of %s", operation)
+                        .isPresent();
                 assertThat(operation.bodyFields().keySet())
                         .as("fields of the example of %s", operation)
                         .containsAll(operation.example().orElseThrow().keySet());
@@ -79,10 +84,14 @@ class OpenApiIT {
             assertThat(successes).as(operation.name()).isNotEmpty();
             for (String status : successes) {
                 JsonObject success = operation.response(status);
-                assertThat(success.containsKey("content")).as("%s %s has a schema", operation, status).isEqualTo(!status.equals("204"));
+                assertThat(success.containsKey("content"))
+                        .as("%s %s has a schema", operation, status)
+                        .isEqualTo(!status.equals("204"));
                 assertThat(success.toString()).as(operation.name()).doesNotContain("\"schema\":{}", "JsonBody");
                 if (status.equals("201") || status.equals("202")) {
-                    assertThat(success.getJsonObject("headers").keySet()).as(operation.name()).contains("Location");
+                    assertThat(success.getJsonObject("headers").keySet())
+                            .as(operation.name())
+                            .contains("Location");
                 }
             }
         }
@@ -91,29 +100,42 @@ class OpenApiIT {
     @Test
     void everyRefusalIsAProblem() {
         for (PublishedOperation operation : operations()) {
-            assertThat(operation.statuses()).as(operation.name()).contains("400", "401", "403", "404", "406", "429", "503");
-            operation.statuses().stream().filter(status -> status.compareTo("400") >= 0).forEach(status -> {
-                JsonObject refusal = operation.response(status);
-                assertThat(refusal.getString("description")).as("%s %s", operation, status).isNotBlank();
-                assertThat(refusal.getJsonObject("content"))
-                        .as("%s %s", operation, status)
-                        .containsOnlyKeys("application/problem+json");
-                if (status.equals("429") || status.equals("503")) {
-                    assertThat(refusal.getJsonObject("headers")).as("%s %s", operation, status).containsKey("Retry-After");
-                }
-            });
+            assertThat(operation.statuses())
+                    .as(operation.name())
+                    .contains("400", "401", "403", "404", "406", "429", "503");
+            operation.statuses().stream()
+                    .filter(status -> status.compareTo("400") >= 0)
+                    .forEach(status -> {
+                        JsonObject refusal = operation.response(status);
+                        assertThat(refusal.getString("description"))
+                                .as("%s %s", operation, status)
+                                .isNotBlank();
+                        assertThat(refusal.getJsonObject("content"))
+                                .as("%s %s", operation, status)
+                                .containsOnlyKeys("application/problem+json");
+                        if (status.equals("429") || status.equals("503")) {
+                            assertThat(refusal.getJsonObject("headers"))
+                                    .as("%s %s", operation, status)
+                                    .containsKey("Retry-After");
+                        }
+                    });
         }
     }
 
     @Test
     void whatEditsSingleThingsTakesAVersionAndWhatIsPostedAKey() {
         for (PublishedOperation operation : operations()) {
-            if (operation.method().matches("PATCH|PUT|DELETE") && !operation.pathParameters().isEmpty()) {
-                assertThat(operation.takesHeader("If-Match")).as(operation.name()).isTrue();
+            if (operation.method().matches("PATCH|PUT|DELETE")
+                    && !operation.pathParameters().isEmpty()) {
+                assertThat(operation.takesHeader("If-Match"))
+                        .as(operation.name())
+                        .isTrue();
                 assertThat(operation.statuses()).as(operation.name()).contains("409", "412");
             }
             if (operation.method().equals("POST") && !operation.isPublic()) {
-                assertThat(operation.takesHeader("Idempotency-Key")).as(operation.name()).isTrue();
+                assertThat(operation.takesHeader("Idempotency-Key"))
+                        .as(operation.name())
+                        .isTrue();
                 assertThat(operation.statuses()).as(operation.name()).contains("409", "422");
             }
         }

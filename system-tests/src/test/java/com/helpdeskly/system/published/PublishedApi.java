@@ -59,12 +59,13 @@ public final class PublishedApi {
     /** All operations, by path and method. */
     public List<PublishedOperation> operations() {
         List<PublishedOperation> operations = new ArrayList<>();
-        document.getJsonObject("paths").forEach((path, item) -> item.asJsonObject().forEach((method, operation) -> {
-            if (METHODS.contains(method)) {
-                operations.add(new PublishedOperation(
-                        this, method.toUpperCase(), path.substring(base.length()), operation.asJsonObject()));
-            }
-        }));
+        document.getJsonObject("paths")
+                .forEach((path, item) -> item.asJsonObject().forEach((method, operation) -> {
+                    if (METHODS.contains(method)) {
+                        operations.add(new PublishedOperation(
+                                this, method.toUpperCase(), path.substring(base.length()), operation.asJsonObject()));
+                    }
+                }));
         return operations;
     }
 
@@ -109,13 +110,18 @@ public final class PublishedApi {
                     .map(reference -> reference.substring(SCHEMAS.length()).split("/"))
                     .filter(at -> at[0].equals(kind))
                     .forEach(at -> used.add(
-                            at[1], whole.getJsonObject("components").getJsonObject(kind).getJsonObject(at[1])));
+                            at[1],
+                            whole.getJsonObject("components")
+                                    .getJsonObject(kind)
+                                    .getJsonObject(at[1])));
             components.add(kind, used);
         }
         components.add("securitySchemes", whole.getJsonObject("components").getJsonObject("securitySchemes"));
         return sorted(Json.createObjectBuilder()
                         .add("openapi", whole.getString("openapi"))
-                        .add("info", Json.createObjectBuilder().add("title", title).add("version", "1"))
+                        .add(
+                                "info",
+                                Json.createObjectBuilder().add("title", title).add("version", "1"))
                         .add("paths", mine)
                         .add("components", components)
                         .build())
@@ -125,7 +131,8 @@ public final class PublishedApi {
     private static void collect(JsonValue value, JsonObject whole, Set<String> references) {
         each(value, object -> {
             if (object.containsKey("$ref") && references.add(object.getString("$ref"))) {
-                String[] at = object.getString("$ref").substring(SCHEMAS.length()).split("/");
+                String[] at =
+                        object.getString("$ref").substring(SCHEMAS.length()).split("/");
                 collect(whole.getJsonObject("components").getJsonObject(at[0]).get(at[1]), whole, references);
             }
         });

@@ -33,19 +33,26 @@ record PublishedOperation(PublishedApi api, String method, String path, JsonObje
 
     /** The names of the parameters of the path, from left to right. */
     List<String> pathParameters() {
-        return PARAMETER.matcher(path).results().map(MatchResult::group).map(name -> name.substring(1, name.length() - 1)).toList();
+        return PARAMETER
+                .matcher(path)
+                .results()
+                .map(MatchResult::group)
+                .map(name -> name.substring(1, name.length() - 1))
+                .toList();
     }
 
     /** The names of the parameters of the query. */
     List<String> queryParameters() {
-        return parameters().filter(parameter -> parameter.getString("in").equals("query"))
+        return parameters()
+                .filter(parameter -> parameter.getString("in").equals("query"))
                 .map(parameter -> parameter.getString("name"))
                 .toList();
     }
 
     boolean takesHeader(String name) {
-        return parameters().anyMatch(parameter ->
-                parameter.getString("in").equals("header") && parameter.getString("name").equalsIgnoreCase(name));
+        return parameters()
+                .anyMatch(parameter -> parameter.getString("in").equals("header")
+                        && parameter.getString("name").equalsIgnoreCase(name));
     }
 
     private java.util.stream.Stream<JsonObject> parameters() {
@@ -62,9 +69,7 @@ record PublishedOperation(PublishedApi api, String method, String path, JsonObje
 
     /** The example of a JSON body. */
     Optional<JsonObject> example() {
-        return mediaType()
-                .filter(media -> media.containsKey("example"))
-                .map(media -> media.getJsonObject("example"));
+        return mediaType().filter(media -> media.containsKey("example")).map(media -> media.getJsonObject("example"));
     }
 
     /** The schemas of a JSON body's fields, by name. */
@@ -73,12 +78,16 @@ record PublishedOperation(PublishedApi api, String method, String path, JsonObje
         mediaType()
                 .map(media -> api.resolve(media.getJsonObject("schema")))
                 .map(schema -> schema.getJsonObject("properties"))
-                .ifPresent(properties -> properties.forEach((name, field) -> fields.put(name, api.resolve(field.asJsonObject()))));
+                .ifPresent(properties ->
+                        properties.forEach((name, field) -> fields.put(name, api.resolve(field.asJsonObject()))));
         return fields;
     }
 
     private Optional<JsonObject> mediaType() {
-        return bodyType().map(type -> json.getJsonObject("requestBody").getJsonObject("content").getJsonObject(type));
+        return bodyType()
+                .map(type -> json.getJsonObject("requestBody")
+                        .getJsonObject("content")
+                        .getJsonObject(type));
     }
 
     boolean documents(int status) {

@@ -96,8 +96,11 @@ final class Side {
             return thing(operation, parameter);
         }
         PublishedOperation maker = makerOf(operation, parameter);
-        Answer made = send(maker, company.admin().client(), path(maker), body(maker).orElse(null));
-        assertThat(made.status()).as("%s makes a %s: %s", maker, parameter, made.body()).isEqualTo(201);
+        Answer made =
+                send(maker, company.admin().client(), path(maker), body(maker).orElse(null));
+        assertThat(made.status())
+                .as("%s makes a %s: %s", maker, parameter, made.body())
+                .isEqualTo(201);
         return made.json().getString("id");
     }
 
@@ -205,7 +208,9 @@ final class Side {
         operation.bodyFields().forEach((name, schema) -> {
             boolean uuid = schema.toString().contains("\"uuid\"");
             if (uuid || MEANING.containsKey(name)) {
-                assertThat(MEANING).as("what the field %s of %s is about", name, operation).containsKey(name);
+                assertThat(MEANING)
+                        .as("what the field %s of %s is about", name, operation)
+                        .containsKey(name);
                 fields.add(name);
             }
         });
@@ -218,7 +223,9 @@ final class Side {
         filled(operation, operation.example().orElseThrow()).forEach(body::add);
         boolean list = "array".equals(operation.bodyFields().get(field).getString("type", ""));
         JsonArrayBuilder one = Json.createArrayBuilder().add(foreignId);
-        return (list ? body.add(field, one) : body.add(field, foreignId)).build().toString();
+        return (list ? body.add(field, one) : body.add(field, foreignId))
+                .build()
+                .toString();
     }
 
     private static final String BOUNDARY = "isolationboundary";
@@ -230,7 +237,10 @@ final class Side {
 
     /** Sends a request; what a stream of events begins with is its answer's body. */
     static Answer send(PublishedOperation operation, Client client, String path, String body) {
-        Client typed = operation.bodyType().filter(type -> type.startsWith("multipart/")).isPresent()
+        Client typed = operation
+                        .bodyType()
+                        .filter(type -> type.startsWith("multipart/"))
+                        .isPresent()
                 ? client.with("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 : client;
         return operation.streams()
