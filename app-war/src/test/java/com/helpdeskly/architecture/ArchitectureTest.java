@@ -50,9 +50,10 @@ class ArchitectureTest {
                             ROOT + "tokens.boundary",
                             ROOT + "tokens.entity",
                             ROOT + "figures.boundary",
-                            ROOT + "signin.control"))))
+                            ROOT + "signin.control",
+                            ROOT + "redis.control"))))
             .because("the app plane asks the control plane which tenant it serves, whose token it holds and whether a"
-                    + " sign-in may be tried, and tells it its figures; it must go on serving when the rest of the"
+                    + " sign-in may be tried, tells it its figures, and rings the same bell; it must go on serving when the rest of the"
                     + " control plane is away");
 
     @ArchTest

@@ -268,8 +268,11 @@ class UsersIT {
         assertThat(Helpdeskly.idOf(admin.get(ticket).is(200).json(), "author")).isEqualTo(leaver.id());
 
         admin.send("PATCH", user, "{\"active\":true}").is(200);
-        company.helpdeskly().person(company.slug(), leaver.email()).get("/me").is(200);
-        leaver.client().patch(ticket, json("title", "Back")).is(200);
+        company.helpdeskly()
+                .person(company.slug(), leaver.email())
+                .patch(ticket, json("title", "Back"))
+                .is(200);
+        leaver.client().get("/me").isProblem(401, "unauthorized");
     }
 
     @Test

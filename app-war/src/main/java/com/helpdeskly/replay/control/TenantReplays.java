@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Keeps the answers to a tenant's people in the tenant's own database, for a day. A tenant that is one schema version
+ * Keeps the answers to a tenant's people in the tenant's own database, sealed, for a day. A tenant that is one schema version
  * behind has no table for them yet: its requests are carried out as if they had no key.
  */
 @ApplicationScoped
@@ -38,6 +38,9 @@ public class TenantReplays implements IdempotencyStore {
 
     @Inject
     private Provider<UnitOfWork> units;
+
+    @Inject
+    private AnswerSeal seal;
 
     @Override
     public Optional<StoredAnswer> begin(IdempotentRequest request) {
@@ -63,18 +66,23 @@ public class TenantReplays implements IdempotencyStore {
         return first.map(known -> answerOf(known, request));
     }
 
-    private static StoredAnswer answerOf(AnsweredRequest known, IdempotentRequest request) {
+    private StoredAnswer answerOf(AnsweredRequest known, IdempotentRequest request) {
         if (!known.isFor(request.fingerprint())) {
             throw new ProblemException(
                     422, "idempotency-key-reused", "The Idempotency-Key was used for another request.");
         }
-        return known.answer().map(StoredAnswer::of).orElseThrow(() -> {
-            boolean soon = known.createdAt().isAfter(Timestamps.now().minus(ON_ITS_WAY));
-            return soon
-                    ? underWay(null)
-                    : new ProblemException(
-                            409, "idempotency-answer-lost", "The request was carried out; its answer was not kept.");
-        });
+        return known.answer()
+                .flatMap(text -> seal.open(text, known.id().toString()))
+                .map(StoredAnswer::of)
+                .orElseThrow(() -> {
+                    boolean soon = known.createdAt().isAfter(Timestamps.now().minus(ON_ITS_WAY));
+                    return soon
+                            ? underWay(null)
+                            : new ProblemException(
+                                    409,
+                                    "idempotency-answer-lost",
+                                    "The request was carried out; its answer was not kept.");
+                });
     }
 
     /** 409: the same request is being carried out at this moment. */
@@ -88,7 +96,7 @@ public class TenantReplays implements IdempotencyStore {
         pending.recorded()
                 .ifPresent(id -> units.get().write(manager -> {
                     Optional.ofNullable(manager.find(AnsweredRequest.class, id))
-                            .ifPresent(row -> row.answered(answer.toText()));
+                            .ifPresent(row -> row.answered(seal.seal(answer.toText(), id.toString())));
                     return manager.createQuery("delete from AnsweredRequest r where r.createdAt < :old")
                             .setParameter("old", Timestamps.now().minus(KEPT))
                             .executeUpdate();

@@ -1,11 +1,14 @@
 package com.helpdeskly.tenancy.control;
 
 import com.helpdeskly.logging.control.LogContext;
+import com.helpdeskly.ratelimit.control.RateLimit;
 import com.helpdeskly.schema.control.TenantSchema;
+import com.helpdeskly.standing.boundary.Standing;
 import com.helpdeskly.tenants.boundary.TenantDirectory;
 import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.TenantEntry;
 import com.helpdeskly.tokens.boundary.Tokens;
+import com.helpdeskly.tokens.entity.MachineSecret;
 import com.helpdeskly.tokens.entity.Plane;
 import com.helpdeskly.tokens.entity.TokenSubject;
 import com.helpdeskly.web.security.Caller;
@@ -17,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Lets a request in to its tenant: finds the tenant, checks its state, and then that the caller's token is of this very
- * tenant. All of it comes from memory.
+ * tenant, or a key of it, that whoever holds it may still come in, and that it is not one request too many. All of it comes from memory, but for callers whom
+ * this node has not seen.
  */
 @ApplicationScoped
 public class TenantAuthenticator implements CallerAuthenticator {
@@ -33,6 +37,12 @@ public class TenantAuthenticator implements CallerAuthenticator {
     @Inject
     private Tokens tokens;
 
+    @Inject
+    private Standing standing;
+
+    @Inject
+    private RateLimit rateLimit;
+
     @Override
     public Optional<Caller> authenticate(HttpServletRequest request, Optional<String> bearerToken) {
         Slug slug = requestedSlug.of(request);
@@ -40,7 +50,9 @@ public class TenantAuthenticator implements CallerAuthenticator {
         TenantEntry tenant = directory.find(slug).orElseThrow(TenantRefused::unknown);
         checkState(tenant);
         ResolvedTenant.OF_REQUEST.keep(request, new ResolvedTenant(tenant));
-        return bearerToken.flatMap(token -> tokens.verify(Plane.APP, token)).map(subject -> caller(subject, tenant));
+        Optional<Caller> caller = bearerToken.flatMap(token -> caller(request, token, tenant));
+        rateLimit.count(request, tenant.id(), caller);
+        return caller;
     }
 
     private static void checkState(TenantEntry tenant) {
@@ -55,10 +67,18 @@ public class TenantAuthenticator implements CallerAuthenticator {
         }
     }
 
-    private static Caller caller(TokenSubject subject, TenantEntry tenant) {
+    private Optional<Caller> caller(HttpServletRequest request, String token, TenantEntry tenant) {
+        if (MachineSecret.isMeant(Plane.APP, token)) {
+            rateLimit.checkStranger(request, tenant.id());
+            return MachineSecret.parse(Plane.APP, token).flatMap(secret -> standing.key(tenant, secret));
+        }
+        return tokens.verify(Plane.APP, token).flatMap(subject -> person(subject, tenant));
+    }
+
+    private Optional<Caller> person(TokenSubject subject, TenantEntry tenant) {
         if (!subject.tenant().equals(Optional.of(tenant.id().value()))) {
             throw TenantRefused.mismatch();
         }
-        return new Caller(subject.id(), subject.email(), subject.name(), subject.role());
+        return standing.person(tenant, subject);
     }
 }

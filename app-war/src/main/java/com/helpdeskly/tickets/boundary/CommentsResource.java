@@ -12,6 +12,7 @@ import com.helpdeskly.web.paging.CursorCodec;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The comments of a ticket; internal notes are there for agents and admins alone. */
 @Path("tickets/{ticket}/comments")
 @RequestScoped
+@KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Comments")
 public class CommentsResource {

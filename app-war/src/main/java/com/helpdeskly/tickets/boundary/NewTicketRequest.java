@@ -23,4 +23,7 @@ record NewTicketRequest(
         UUID assignedToId,
 
         @Schema(description = "Agents only; the caller by default")
-        UUID authorId) {}
+        UUID authorId,
+
+        @Schema(description = "Agents only; the team that it is given to")
+        UUID teamId) {}

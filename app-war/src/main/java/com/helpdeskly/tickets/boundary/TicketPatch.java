@@ -1,7 +1,10 @@
 package com.helpdeskly.tickets.boundary;
 
+import com.helpdeskly.tickets.control.TicketChange;
+import com.helpdeskly.tickets.entity.Ticket;
 import com.helpdeskly.tickets.entity.TicketPriority;
 import com.helpdeskly.tickets.entity.TicketStatus;
+import com.helpdeskly.web.json.JsonBody;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,4 +23,27 @@ record TicketPatch(
         TicketPriority priority,
 
         @Schema(description = "Agents only; null takes it out of everybody's hands", nullable = true)
-        UUID assignedToId) {}
+        UUID assignedToId,
+
+        @Schema(description = "Agents only; null takes it from its team", nullable = true)
+        UUID teamId) {
+
+    /** Reads it; its violations are those of the body. */
+    static TicketChange read(JsonBody body) {
+        return new TicketChange(
+                body.string("title")
+                        .notNull()
+                        .trimmed()
+                        .length(1, Ticket.TITLE_LENGTH)
+                        .optional(),
+                body.string("description")
+                        .notNull()
+                        .notBlank()
+                        .length(1, Ticket.DESCRIPTION_LENGTH)
+                        .optional(),
+                body.choice("status", TicketStatus.class).notNull().optional(),
+                body.choice("priority", TicketPriority.class).notNull().optional(),
+                body.uuid("assignedToId").change(),
+                body.uuid("teamId").change());
+    }
+}

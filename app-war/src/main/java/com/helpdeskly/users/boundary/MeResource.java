@@ -5,6 +5,7 @@ import com.helpdeskly.users.control.UserRegister;
 import com.helpdeskly.users.control.UserView;
 import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The caller, as the tenant knows them now. */
 @Path("me")
 @RequestScoped
+@KeyScope(KeyScope.ANY)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")
 public class MeResource {

@@ -8,7 +8,7 @@ import com.helpdeskly.tokens.entity.AccessToken;
 import com.helpdeskly.tokens.entity.Plane;
 import com.helpdeskly.tokens.entity.TokenSubject;
 import com.helpdeskly.users.control.SignIn;
-import com.helpdeskly.users.control.UserView;
+import com.helpdeskly.users.control.SignedIn;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.security.Public;
 import jakarta.enterprise.context.RequestScoped;
@@ -60,12 +60,13 @@ public class TokensResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = SignInRequest.class))) JsonBody body,
             @Context HttpServletRequest request) {
         var email = body.string("email").required().length(1, LONGEST_EMAIL);
-        var password = body.string("password").required().length(1, UsersResource.LONGEST_PASSWORD);
+        var password = body.string("password").required().length(1, NewPassword.MOST);
         body.orThrow();
         // In one form, or every way to write an address would have attempts of its own.
         String account = email.get().strip().toLowerCase(Locale.ROOT);
-        UserView user = throttle.attempt(
-                        tenant.id() + " " + account,
+        SignedIn user = throttle.attempt(
+                        tenant.id().toString(),
+                        account,
                         request.getRemoteAddr(),
                         () -> signIn.find(account, password.get()))
                 .orElseThrow(() -> new ProblemException(401, "invalid-credentials", "E-mail or password is wrong."));
@@ -76,6 +77,7 @@ public class TokensResource {
                         Optional.of(tenant.id()),
                         user.email(),
                         user.name(),
-                        user.role().name()));
+                        user.role().name(),
+                        user.generation()));
     }
 }

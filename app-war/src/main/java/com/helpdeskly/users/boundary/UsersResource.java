@@ -1,5 +1,8 @@
 package com.helpdeskly.users.boundary;
 
+import com.helpdeskly.links.control.LinkView;
+import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.users.control.InvitedUserView;
 import com.helpdeskly.users.control.NewUser;
 import com.helpdeskly.users.control.UserChange;
 import com.helpdeskly.users.control.UserRegister;
@@ -13,6 +16,7 @@ import com.helpdeskly.web.paging.CursorCodec;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -42,13 +46,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The users of the tenant: admins manage them, agents may look. */
 @Path("users")
 @RequestScoped
+@KeyScope("users")
 @RolesAllowed("ADMIN")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")
 public class UsersResource {
-    private static final int SHORTEST_PASSWORD = 8;
-    static final int LONGEST_PASSWORD = 200;
-
     @Inject
     CurrentCaller caller;
 
@@ -79,22 +81,28 @@ public class UsersResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponseSchema(value = UserView.class, responseCode = "201", responseDescription = "Created")
-    @Operation(summary = "Make a user", description = "Without a password they cannot sign in yet.")
+    @APIResponseSchema(value = InvitedUserView.class, responseCode = "201", responseDescription = "Created")
+    @Operation(
+            summary = "Make a user",
+            description =
+                    "Without a password they are invited: the answer has the invitation's link, this once, unless an"
+                            + " API key asks.")
     public Response create(
             @RequestBody(content = @Content(schema = @Schema(implementation = NewUserRequest.class))) JsonBody body) {
         var email = body.email("email").required();
         var name = body.string("name").required().trimmed().length(1, User.NAME_LENGTH);
         var role = body.choice("role", Role.class).required();
-        var password = body.string("password").length(SHORTEST_PASSWORD, LONGEST_PASSWORD);
+        var password = NewPassword.of(body);
         body.orThrow();
-        UserView user = register.create(
+        refuseKeys(password.optional().isPresent());
+        InvitedUserView made = register.create(
                 caller.get().id(),
                 new NewUser(new EmailAddress(email.get()), name.get(), role.get(), password.optional()));
+        boolean tellsLink = made.invitation() != null && caller.get().scopes().isEmpty();
         return Response.created(
-                        uri.getAbsolutePathBuilder().path(user.id().toString()).build())
-                .tag(EntityTags.of(user.version()))
-                .entity(user)
+                        uri.getAbsolutePathBuilder().path(made.id().toString()).build())
+                .tag(EntityTags.of(made.version()))
+                .entity(tellsLink ? made : made.user())
                 .build();
     }
 
@@ -120,8 +128,9 @@ public class UsersResource {
         var name = body.string("name").notNull().trimmed().length(1, User.NAME_LENGTH);
         var role = body.choice("role", Role.class).notNull();
         var active = body.bool("active").notNull();
-        var password = body.string("password").notNull().length(SHORTEST_PASSWORD, LONGEST_PASSWORD);
+        var password = NewPassword.of(body).notNull();
         body.orThrow();
+        refuseKeys(password.optional().isPresent());
         UserChange wanted = new UserChange(
                 email.optional().map(EmailAddress::new),
                 name.optional(),
@@ -130,6 +139,26 @@ public class UsersResource {
                 password.optional());
         UserView view = register.change(caller.get().id(), user, wanted, EntityTags.ifMatch(headers));
         return Response.ok(view).tag(EntityTags.of(view.version())).build();
+    }
+
+    /** With a password of its making a key could sign in, and would be more than a key. */
+    private void refuseKeys(boolean setsPassword) {
+        if (setsPassword && caller.get().scopes().isPresent()) {
+            throw new ProblemException(403, "key-scope", "API keys set no passwords.");
+        }
+    }
+
+    @POST
+    @Path("{user}/password-reset")
+    @KeyScope(KeyScope.NONE)
+    @APIResponseSchema(LinkView.class)
+    @Operation(
+            summary = "Make a link by which a user sets another password",
+            description =
+                    "Its token is told this once, to be handed on; one from before is worthless. The password of before"
+                            + " stays good until the link is used at POST /auth/password-reset/{token}.")
+    public LinkView resetPassword(@PathParam("user") UUID user) {
+        return register.resetLink(caller.get().id(), user);
     }
 
     @DELETE

@@ -23,7 +23,7 @@ public class SignIn {
      *
      * @param email in lower case
      */
-    public Optional<UserView> find(String email, String password) {
+    public Optional<SignedIn> find(String email, String password) {
         Optional<User> user = entityManager
                 .createQuery("select u from User u where u.email = :email", User.class)
                 .setParameter("email", email)
@@ -31,6 +31,6 @@ public class SignIn {
                 .findFirst();
         boolean matches =
                 Passwords.matches(password, user.flatMap(User::passwordHash).orElse(null));
-        return user.filter(found -> matches && found.isActive()).map(UserView::of);
+        return user.filter(found -> matches && found.isActive()).map(SignedIn::of);
     }
 }

@@ -23,6 +23,20 @@ public record UserChange(
                 || active.filter(wanted -> !wanted).isPresent();
     }
 
+    /** Whether the user's API keys end with it. */
+    boolean endsKeysOf(User user) {
+        return password.isPresent()
+                || role.filter(wanted -> wanted != user.role()).isPresent()
+                || active.filter(wanted -> !wanted && user.isActive()).isPresent();
+    }
+
+    /** Whether one-time links of before must not set a password any more. */
+    boolean endsLinks() {
+        return password.isPresent()
+                || email.isPresent()
+                || active.filter(wanted -> !wanted).isPresent();
+    }
+
     void applyTo(User user, Optional<String> passwordHash) {
         email.ifPresent(user::changeEmail);
         name.ifPresent(user::rename);

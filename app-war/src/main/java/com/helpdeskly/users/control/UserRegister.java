@@ -1,9 +1,14 @@
 package com.helpdeskly.users.control;
 
+import com.helpdeskly.apikeys.control.ApiKeys;
 import com.helpdeskly.credentials.control.Passwords;
+import com.helpdeskly.links.control.LinkView;
+import com.helpdeskly.links.control.Links;
+import com.helpdeskly.links.entity.Purpose;
 import com.helpdeskly.persistence.control.UniqueViolation;
 import com.helpdeskly.persistence.control.UnitOfWork;
 import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.standing.boundary.StandingNews;
 import com.helpdeskly.users.entity.Role;
 import com.helpdeskly.users.entity.User;
 import jakarta.enterprise.context.Dependent;
@@ -13,6 +18,7 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 
@@ -23,11 +29,15 @@ public class UserRegister {
 
     private final EntityManager entityManager;
     private final UnitOfWork unitOfWork;
+    private final StandingNews news;
+    private final Links links;
 
     @Inject
-    public UserRegister(EntityManager entityManager, UnitOfWork unitOfWork) {
+    public UserRegister(EntityManager entityManager, UnitOfWork unitOfWork, StandingNews news, Links links) {
         this.entityManager = entityManager;
         this.unitOfWork = unitOfWork;
+        this.news = news;
+        this.links = links;
     }
 
     /**
@@ -58,24 +68,39 @@ public class UserRegister {
     }
 
     /**
-     * Makes a user.
+     * Makes a user, with a password or by an invitation.
      *
      * @param adminId who does it
      * @throws ProblemException 403 when that is no active admin any more, 409 {@code email-taken}
      */
-    public UserView create(UUID adminId, NewUser wanted) {
+    public InvitedUserView create(UUID adminId, NewUser wanted) {
         Optional<String> hash = wanted.password().map(Passwords::hash);
-        return written(em -> {
+        AtomicReference<LinkView> invitation = new AtomicReference<>();
+        User made = stored(em -> {
             requireAdmin(em, adminId);
             User user = new User(wanted.email(), wanted.name(), wanted.role());
             hash.ifPresent(user::changePassword);
             em.persist(user);
+            invitation.set(hash.isPresent() ? null : links.make(em, user.id(), Purpose.INVITATION));
             return user;
+        });
+        return InvitedUserView.of(made, invitation.get());
+    }
+
+    /** Makes the link by which an active user sets another password. */
+    public LinkView resetLink(UUID adminId, UUID id) {
+        return unitOfWork.write(em -> {
+            requireAdmin(em, adminId);
+            if (!known(em, id).isActive()) {
+                throw new ProblemException(409, "user-inactive", "An inactive user sets no password.");
+            }
+            return links.make(em, id, Purpose.PASSWORD_RESET);
         });
     }
 
     /**
-     * Changes a user.
+     * Changes a user. What that takes from them holds on every node within a second; API keys end with another role, with
+     * another password and with a deactivation.
      *
      * @param adminId who does it
      * @param precondition gets the user's version and throws to refuse
@@ -83,7 +108,7 @@ public class UserRegister {
      */
     public UserView change(UUID adminId, UUID id, UserChange wanted, LongConsumer precondition) {
         Optional<String> hash = wanted.password().map(Passwords::hash);
-        return written(em -> {
+        UserView changed = written(em -> {
             List<User> admins = wanted.mayTakeAdminAway() ? lockedAdmins(em) : List.of();
             requireAdmin(em, adminId);
             User user = known(em, id);
@@ -91,14 +116,37 @@ public class UserRegister {
             if (wanted.mayTakeAdminAway() && admins.equals(List.of(user))) {
                 throw new ProblemException(409, "last-admin", "The last active admin must stay one.");
             }
+            if (wanted.endsKeysOf(user)) {
+                ApiKeys.endAllOf(em, id);
+            }
+            if (wanted.endsLinks()) {
+                Links.endAllOf(em, id);
+            }
             wanted.applyTo(user, hash);
             return user;
         });
+        news.changed(id);
+        return changed;
+    }
+
+    /** No access token of the user that was issued before is good any more, on any node within a second. */
+    public void signOutEverywhere(UUID id) {
+        written(em -> {
+            User user = Optional.ofNullable(em.find(User.class, id, LockModeType.PESSIMISTIC_WRITE))
+                    .orElseThrow(() -> new ProblemException(404, "user-not-found", "There is no such user."));
+            user.signOutEverywhere();
+            return user;
+        });
+        news.changed(id);
     }
 
     private UserView written(Function<EntityManager, User> work) {
+        return UserView.of(stored(work));
+    }
+
+    private User stored(Function<EntityManager, User> work) {
         try {
-            return UserView.of(unitOfWork.write(work));
+            return unitOfWork.write(work);
         } catch (UniqueViolation e) {
             throw e.isOf(EMAIL_CONSTRAINT)
                     ? new ProblemException(409, "email-taken", "Another user has this e-mail address.", e)

@@ -3,9 +3,12 @@ package com.helpdeskly.users.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.helpdeskly.links.control.LinkSettings;
+import com.helpdeskly.links.control.Links;
 import com.helpdeskly.persistence.control.TenantDatabase;
 import com.helpdeskly.persistence.control.UnitOfWork;
 import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.standing.boundary.StandingNews;
 import com.helpdeskly.users.entity.EmailAddress;
 import com.helpdeskly.users.entity.Role;
 import jakarta.persistence.EntityManager;
@@ -28,7 +31,8 @@ class UserRegisterTest {
 
     @Test
     void aUserIsShownAsItReadsBack() {
-        UserView created = register.create(admin, newUser("Ann@Example.COM", Role.AGENT, "correct horse"));
+        UserView created = register.create(admin, newUser("Ann@Example.COM", Role.AGENT, "correct horse"))
+                .user();
         assertThat(created.email()).isEqualTo("ann@example.com");
         assertThat(created.active()).isTrue();
         assertThat(register.one(created.id())).isEqualTo(created);
@@ -103,10 +107,11 @@ class UserRegisterTest {
 
     @Test
     void signingInTakesTheRightPasswordOfAnActiveUser() {
-        UserView ann = register.create(admin, newUser("ann@example.com", Role.AGENT, "correct horse"));
+        UserView ann = register.create(admin, newUser("ann@example.com", Role.AGENT, "correct horse"))
+                .user();
         register.create(admin, newUser("ben@example.com", Role.AGENT, null));
 
-        assertThat(signIn("ann@example.com", "correct horse")).contains(ann);
+        assertThat(signIn("ann@example.com", "correct horse").map(SignedIn::id)).contains(ann.id());
         assertThat(signIn("ann@example.com", "correct horsE")).isEmpty();
         assertThat(signIn("ben@example.com", "correct horse")).isEmpty();
         assertThat(signIn("nobody@example.com", "correct horse")).isEmpty();
@@ -127,7 +132,7 @@ class UserRegisterTest {
         assertThat(signIn("ann@example.com", "battery staple")).isPresent();
     }
 
-    private Optional<UserView> signIn(String email, String password) {
+    private Optional<SignedIn> signIn(String email, String password) {
         return new SignIn(database.entityManager()).find(email, password);
     }
 
@@ -142,7 +147,8 @@ class UserRegisterTest {
 
     private UserRegister register() {
         EntityManager em = database.entityManager();
-        return new UserRegister(em, new UnitOfWork(em));
+        return new UserRegister(
+                em, new UnitOfWork(em), new StandingNews(id -> {}), new Links(new LinkSettings(168, 60)));
     }
 
     private static NewUser newUser(String email, Role role, String password) {

@@ -11,8 +11,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * How often a sign-in may fail.
  *
  * <p>Key {@code helpdeskly.sign-in.max-failures} (10, 1..1000): failed sign-ins of an account from one address within a
- * quarter of an hour from the first one, ten times as many from all addresses together; then 429. Those of operators are
- * counted for all nodes together, those of tenants' people by each node.
+ * quarter of an hour from the first one, ten times as many from all addresses together, and from an address with all
+ * accounts of a tenant; then 429. They are counted for all nodes together; those of tenants' people by each node for itself
+ * while Redis is away.
  */
 @ApplicationScoped
 public class SignInLimits {

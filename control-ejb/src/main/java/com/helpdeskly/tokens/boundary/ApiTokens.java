@@ -12,6 +12,7 @@ import com.helpdeskly.signin.entity.AccessEntry;
 import com.helpdeskly.tokens.entity.ApiToken;
 import com.helpdeskly.tokens.entity.ApiToken.Scope;
 import com.helpdeskly.tokens.entity.MachineSecret;
+import com.helpdeskly.tokens.entity.Plane;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -77,7 +78,7 @@ public class ApiTokens {
         }
         byte[] bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
-        MachineSecret secret = MachineSecret.of(UuidCreator.getTimeOrderedEpoch(), bytes);
+        MachineSecret secret = MachineSecret.of(Plane.CONTROL, UuidCreator.getTimeOrderedEpoch(), bytes);
         ApiToken token = new ApiToken(
                 secret.id(), name, scopes, SecretHash.of(secret.text()), maker, operator.email(), expiresAt);
         em.persist(token);

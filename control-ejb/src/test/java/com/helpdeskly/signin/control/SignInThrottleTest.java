@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.redis.control.Redis;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SignInThrottleTest {
-    private final SignInThrottle throttle = new SignInThrottle(new SignInLimits(3));
+    /** Nobody listens there: the node counts for itself. */
+    private static final Redis NO_REDIS = new Redis(URI.create("redis://127.0.0.1:1"));
+
+    private final SignInThrottle throttle = new SignInThrottle(new SignInLimits(3), new RedisAttempts(NO_REDIS));
 
     private Optional<String> wrong(String account, String address) {
-        return throttle.attempt(account, address, Optional::empty);
+        return throttle.attempt("acme", account, address, Optional::empty);
     }
 
     private Optional<String> right(String account, String address) {
-        return throttle.attempt(account, address, () -> Optional.of("in"));
+        return throttle.attempt("acme", account, address, () -> Optional.of("in"));
     }
 
     @Test
@@ -44,6 +49,27 @@ class SignInThrottleTest {
     }
 
     @Test
+    void strangersCannotLockOutWhoeverCameInFromWhereTheyAre() {
+        assertThat(right("a", "home")).contains("in");
+        for (int i = 0; i < 30; i++) {
+            assertThat(wrong("a", "address " + i)).isEmpty();
+        }
+        assertThatThrownBy(() -> right("a", "another")).isInstanceOf(ProblemException.class);
+        assertThat(right("a", "home")).contains("in");
+    }
+
+    @Test
+    void addressThatTriesManyAccountsIsShutForThatTenantAlone() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(wrong("account " + i, "1")).isEmpty();
+        }
+        assertThatThrownBy(() -> right("another", "1")).isInstanceOf(ProblemException.class);
+        assertThat(right("another", "2")).contains("in");
+        assertThat(throttle.attempt("globex", "another", "1", () -> Optional.of("in")))
+                .contains("in");
+    }
+
+    @Test
     void rightPasswordForgivesWhatFailedFromThere() {
         for (int i = 0; i < 10; i++) {
             assertThat(wrong("a", "1")).isEmpty();
@@ -55,7 +81,7 @@ class SignInThrottleTest {
     @Test
     void attemptThatBreaksDoesNotCount() {
         for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> throttle.attempt("a", "1", () -> {
+            assertThatThrownBy(() -> throttle.attempt("acme", "a", "1", () -> {
                         throw new IllegalStateException("away");
                     }))
                     .hasMessage("away");
@@ -70,7 +96,7 @@ class SignInThrottleTest {
         try {
             List<Future<Optional<String>>> guesses = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                guesses.add(threads.submit(() -> throttle.attempt("a", "1", () -> {
+                guesses.add(threads.submit(() -> throttle.attempt("acme", "a", "1", () -> {
                     tried.incrementAndGet();
                     Thread.onSpinWait();
                     return Optional.<String>empty();

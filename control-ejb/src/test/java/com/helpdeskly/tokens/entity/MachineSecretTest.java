@@ -14,25 +14,31 @@ class MachineSecretTest {
 
     @Test
     void secretNamesItsTokenAndReadsBack() {
-        MachineSecret secret = MachineSecret.of(id, new byte[32]);
+        MachineSecret secret = MachineSecret.of(Plane.CONTROL, id, new byte[32]);
         assertThat(secret.text()).startsWith("hdc_").hasSize(68);
-        assertThat(MachineSecret.parse(secret.text())).contains(secret);
+        assertThat(MachineSecret.parse(Plane.CONTROL, secret.text())).contains(secret);
         assertThat(secret.id()).isEqualTo(id);
         assertThat(secret).asString().doesNotContain(secret.text());
     }
 
     @Test
     void whatCannotBeASecretIsNone() {
-        String text = MachineSecret.of(id, new byte[32]).text();
+        String text = MachineSecret.of(Plane.CONTROL, id, new byte[32]).text();
         for (String wrong : new String[] {
             "", "hdc_", text + "A", text.substring(1), text.replace("hdc_", "hd_"), text.substring(0, 67) + "="
         }) {
-            assertThat(MachineSecret.parse(wrong)).as(wrong).isEmpty();
+            assertThat(MachineSecret.parse(Plane.CONTROL, wrong)).as(wrong).isEmpty();
         }
-        assertThat(MachineSecret.isMeant("hdc_x")).isTrue();
-        assertThat(MachineSecret.isMeant("eyJ")).isFalse();
+        assertThat(MachineSecret.isMeant(Plane.CONTROL, "hdc_x")).isTrue();
+        assertThat(MachineSecret.isMeant(Plane.CONTROL, "eyJ")).isFalse();
+        assertThat(MachineSecret.isMeant(Plane.APP, text)).isFalse();
+        assertThat(MachineSecret.isMeant(
+                        Plane.CONTROL,
+                        MachineSecret.of(Plane.APP, id, new byte[32]).text()))
+                .isFalse();
         byte[] tooShort = new byte[31];
-        assertThatThrownBy(() -> MachineSecret.of(id, tooShort)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MachineSecret.of(Plane.CONTROL, id, tooShort))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -32,8 +32,8 @@ public class OperatorAuthenticator implements CallerAuthenticator {
     }
 
     private Optional<AccessEntry> find(String token) {
-        return MachineSecret.isMeant(token)
-                ? MachineSecret.parse(token).flatMap(directory::machine)
+        return MachineSecret.isMeant(Plane.CONTROL, token)
+                ? MachineSecret.parse(Plane.CONTROL, token).flatMap(directory::machine)
                 : tokens.verify(Plane.CONTROL, token).flatMap(directory::operator);
     }
 }

@@ -4,6 +4,7 @@ import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.launcher.entity.Ports;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class RunningServer implements ParameterResolver {
     private static final ExtensionContext.Namespace ROOM = ExtensionContext.Namespace.create(RunningServer.class);
+
+    /** Tests call as fast as they can. */
+    private static final Map<String, String> UNHURRIED =
+            Map.of("HELPDESKLY_RATE_LIMIT_PER_TENANT", "1000000", "HELPDESKLY_RATE_LIMIT_PER_CALLER", "1000000");
 
     private record Shared(Helpdeskly helpdeskly, Optional<Stack> stack, Runnable services) implements AutoCloseable {
         @Override
@@ -67,6 +72,11 @@ public final class RunningServer implements ParameterResolver {
         return new Shared(Helpdeskly.of(stack), Optional.of(stack), containers::close);
     }
 
+    /** A stack of a test's own with the limits that the product comes with, started; the caller closes it. */
+    public static Stack stackAsItComes(String name) {
+        return asItComes(name).start();
+    }
+
     /** A stack of a test's own, started; the caller closes it. */
     public static Stack newStack(String name, Map<String, String> environment) {
         return builder(name, environment).start();
@@ -81,11 +91,16 @@ public final class RunningServer implements ParameterResolver {
     }
 
     private static Stack.Builder builder(String name, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(UNHURRIED);
+        all.putAll(environment);
+        return asItComes(name).env(all);
+    }
+
+    private static Stack.Builder asItComes(String name) {
         Path work = Path.of(System.getProperty("helpdeskly.work"));
         return Stack.builder(work.resolve(name + "-" + ProcessHandle.current().pid()))
                 .ports(Ports.free())
                 .binaries(work.resolve("postgres"))
-                .server(Path.of(System.getProperty("helpdeskly.root")))
-                .env(environment);
+                .server(Path.of(System.getProperty("helpdeskly.root")));
     }
 }

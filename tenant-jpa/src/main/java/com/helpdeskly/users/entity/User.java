@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * <p>An admin makes a user, active from the start; with a password they can sign in at once, without one they wait for
  * an invitation. Admins rename them, change their role and deactivate them; a deactivated user cannot sign in and gets
- * no tickets, and may be activated again. A user is never deleted, since tickets and comments name their authors, and a
+ * no tickets, and may be activated again. Access tokens end with a new password, with a deactivation and by signing out
+ * everywhere: they name the generation in which they were issued. A user is never deleted, since tickets and comments name their authors, and a
  * tenant is never left without an active admin (which {@code users.control} sees to, as it takes all users to know).
  */
 @Entity
@@ -40,6 +41,9 @@ public class User extends TenantOwned {
 
     @Column(name = "active")
     private boolean active;
+
+    @Column(name = "token_generation")
+    private long tokenGeneration;
 
     @Column(name = "updated_at")
     private Instant updatedAt;
@@ -82,6 +86,11 @@ public class User extends TenantOwned {
         return Optional.ofNullable(passwordHash);
     }
 
+    /** How often access tokens of this user were made worthless; those of an earlier generation are. */
+    public long tokenGeneration() {
+        return tokenGeneration;
+    }
+
     /** Whether this user keeps the tenant manageable. */
     public boolean isActiveAdmin() {
         return active && role == Role.ADMIN;
@@ -113,9 +122,15 @@ public class User extends TenantOwned {
         }
     }
 
-    /** Replaces the password; takes its hash, never the password. */
+    /** Replaces the password, and signs the user out everywhere; takes its hash, never the password. */
     public void changePassword(String newPasswordHash) {
         passwordHash = Objects.requireNonNull(newPasswordHash);
+        signOutEverywhere();
+    }
+
+    /** No access token that was issued before is good any more. */
+    public void signOutEverywhere() {
+        tokenGeneration++;
         touch();
     }
 
@@ -126,11 +141,11 @@ public class User extends TenantOwned {
         }
     }
 
-    /** Ends sign-in and assignments; without effect on a user who is inactive already. */
+    /** Ends sign-in, access tokens for good, and assignments; without effect on a user who is inactive already. */
     public void deactivate() {
         if (active) {
             active = false;
-            touch();
+            signOutEverywhere();
         }
     }
 

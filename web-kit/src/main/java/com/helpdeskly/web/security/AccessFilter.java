@@ -9,9 +9,11 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 
 /**
- * Lets a request reach its resource method only where the {@link AccessRule} of that method allows its caller. The
+ * Lets a request reach its resource method only where the {@link AccessRule} of that method allows its caller, and the
+ * {@link KeyRule} the caller's key. The
  * container's own answer to OPTIONS has no resource method and says nothing but the methods of a path: it is free.
  */
 @Provider
@@ -26,8 +28,13 @@ public class AccessFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (!context.getMethod().equals(HttpMethod.OPTIONS)) {
-            AccessRule.of(resource.getResourceMethod(), resource.getResourceClass())
-                    .check(Outcome.callerOf(request));
+            AccessRule rule = AccessRule.of(resource.getResourceMethod(), resource.getResourceClass());
+            Optional<Caller> caller = Outcome.callerOf(request);
+            rule.check(caller);
+            if (!rule.anonymous()) {
+                KeyRule.of(context.getMethod(), resource.getResourceMethod(), resource.getResourceClass())
+                        .check(caller);
+            }
         }
     }
 }

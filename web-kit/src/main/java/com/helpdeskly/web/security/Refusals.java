@@ -14,6 +14,10 @@ final class Refusals {
         return new ProblemException(401, "unauthorized", "The access token is not valid.");
     }
 
+    static ProblemException outOfScope() {
+        return new ProblemException(403, "key-scope", "The API key has no scope for this.");
+    }
+
     static ProblemException forbidden() {
         return new ProblemException(403, "forbidden", "You are not allowed to do this.");
     }
