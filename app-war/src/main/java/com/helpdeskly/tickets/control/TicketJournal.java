@@ -1,9 +1,12 @@
 package com.helpdeskly.tickets.control;
 
+import com.helpdeskly.events.control.EventJournal;
+import com.helpdeskly.events.entity.EventKind;
 import com.helpdeskly.tickets.entity.Comment;
 import com.helpdeskly.tickets.entity.Ticket;
 import com.helpdeskly.users.entity.User;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 
 /**
@@ -12,30 +15,64 @@ import jakarta.persistence.EntityManager;
  */
 @Dependent
 public class TicketJournal {
+    private final EventJournal events;
+
+    /** For work that stands behind no request. */
+    public TicketJournal() {
+        this(new EventJournal());
+    }
+
+    @Inject
+    public TicketJournal(EventJournal events) {
+        this.events = events;
+    }
+
     /** A ticket was opened. */
-    void opened(EntityManager em, User actor, Ticket ticket) {}
+    void opened(EntityManager em, User actor, Ticket ticket) {
+        events.record(em, EventKind.TICKET_CREATED, actor, ticket, false);
+    }
 
     /** A ticket is no longer what it was {@code before}; or it still is, when nothing was changed by the change. */
-    void changed(EntityManager em, User actor, Ticket ticket, TicketState before) {}
+    void changed(EntityManager em, User actor, Ticket ticket, TicketState before) {
+        if (!TicketState.of(ticket).equals(before)) {
+            events.record(em, EventKind.TICKET_UPDATED, actor, ticket, false);
+        }
+    }
 
     /** A ticket was taken out of everybody's sight. */
-    void deleted(EntityManager em, User actor, Ticket ticket) {}
+    void deleted(EntityManager em, User actor, Ticket ticket) {
+        events.record(em, EventKind.TICKET_DELETED, actor, ticket, false);
+    }
 
     /** A deleted ticket was brought back. */
-    void restored(EntityManager em, User actor, Ticket ticket) {}
+    void restored(EntityManager em, User actor, Ticket ticket) {
+        events.record(em, EventKind.TICKET_UPDATED, actor, ticket, false);
+    }
 
     /** A comment was added. */
-    void commented(EntityManager em, User actor, Comment comment) {}
+    void commented(EntityManager em, User actor, Comment comment) {
+        events.commented(em, actor, comment.ticket(), comment.id(), comment.isInternal());
+    }
 
     /** A comment's text is another than {@code bodyBefore}. */
-    void commentEdited(EntityManager em, User actor, Comment comment, String bodyBefore) {}
+    void commentEdited(EntityManager em, User actor, Comment comment, String bodyBefore) {
+        if (!comment.body().equals(bodyBefore)) {
+            events.record(em, EventKind.TICKET_UPDATED, actor, comment.ticket(), comment.isInternal());
+        }
+    }
 
     /** A comment is removed for good. */
-    void commentRemoved(EntityManager em, User actor, Comment comment) {}
+    void commentRemoved(EntityManager em, User actor, Comment comment) {
+        events.record(em, EventKind.TICKET_UPDATED, actor, comment.ticket(), comment.isInternal());
+    }
 
     /** A file was attached; {@code internal} ones exist for the staff alone. */
-    public void attached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {}
+    public void attached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {
+        events.record(em, EventKind.TICKET_UPDATED, actor, ticket, internal);
+    }
 
     /** An attachment is removed for good. */
-    public void detached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {}
+    public void detached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {
+        events.record(em, EventKind.TICKET_UPDATED, actor, ticket, internal);
+    }
 }

@@ -44,6 +44,7 @@ class TicketsApiTest {
                         "assignedTo",
                         "comments",
                         "commentCount",
+                        "attachmentCount",
                         "version",
                         "createdAt",
                         "updatedAt");

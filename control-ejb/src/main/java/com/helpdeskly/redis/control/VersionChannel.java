@@ -67,12 +67,18 @@ public final class VersionChannel {
         listener.interrupt();
     }
 
-    /** Tells all nodes, this one included; without Redis nobody hears it. */
-    public void tell(String id, long version) {
+    /**
+     * Tells all nodes, this one included; without Redis nobody hears it.
+     *
+     * @return whether Redis took it
+     */
+    public boolean tell(String id, long version) {
         try {
             redis.client().publish(PREFIX + name, id + " " + version);
+            return true;
         } catch (JedisException away) {
             LOG.log(Level.WARNING, "Redis is away, other nodes find the change of {0} by polling", id);
+            return false;
         }
     }
 
