@@ -234,7 +234,47 @@ grant select, insert, update, delete on attachments, attachment_chunks, attachme
 
 
 -- Events
+-- What live updates tell, one row for each write, written with it. Nothing refers to a ticket that may be gone.
+create table ticket_events (
+    id               uuid        primary key,
+    tenant_id        uuid        not null references tenant_identity (tenant_id),
+    transaction_id   bigint      not null default (pg_current_xact_id()::text::bigint),
+    kind             text        not null check (kind in ('TICKET_CREATED', 'TICKET_UPDATED', 'TICKET_DELETED', 'COMMENT_CREATED')),
+    ticket_id        uuid        not null,
+    ticket_author_id uuid        not null,
+    comment_id       uuid,
+    actor_id         uuid        not null,
+    internal         boolean     not null,
+    version          bigint      not null default 1,
+    created_at       timestamptz not null
+);
+create index ticket_events_in_order on ticket_events (transaction_id, id);
 
+-- Up to where events were removed, exclusively; one row at most.
+create table event_trim (
+    id             uuid        primary key,
+    tenant_id      uuid        not null references tenant_identity (tenant_id),
+    transaction_id bigint      not null,
+    version        bigint      not null default 1,
+    created_at     timestamptz not null,
+    constraint event_trim_one unique (tenant_id)
+);
+
+-- Every transaction of this database below the horizon has ended, so that whoever reads up to there misses none that commits
+-- late. A transaction of another database of the server does not hold it up, as it would pg_snapshot_xmin. The snapshot is
+-- taken before the transactions under way are looked at: one that ends in between is seen by the next statement.
+create view event_horizon as
+select identity.tenant_id as id, identity.tenant_id, 1::bigint as version, identity.created_at,
+       coalesce((select transaction_id from event_trim), 0) as trimmed,
+       least(known.ended, (
+           select min(known.ended + (backend_xid::text::bigint - known.ended % 4294967296 + 6442450944) % 4294967296 - 2147483648)
+             from pg_stat_activity
+            where datname = current_database() and backend_xid is not null)) as transaction_id
+  from tenant_identity identity,
+       (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as ended) known;
+
+grant select, insert, update, delete on ticket_events, event_trim to helpdeskly_serving;
+grant select on event_horizon to helpdeskly_serving;
 
 
 -- People: one-time links, API keys, standing
