@@ -67,14 +67,15 @@ public class TicketJournal {
     }
 
     /**
-     * A ticket was merged into another one, which tells its own change by {@link #changed}, and each comment that it has
-     * got from it by {@link #copied}.
+     * A ticket was merged into another one, which has got its comments already and tells its own change by
+     * {@link #changed}.
      */
     void merged(EntityManager em, User actor, Ticket source, Ticket target, TicketState sourceBefore) {
         changed(em, actor, source, sourceBefore);
         Audience audience = source.hasAuthorOf(target) ? Audience.CUSTOMERS : Audience.STAFF;
         record(em, actor, source, audience, new FieldChange("mergedInto", Optional.empty(), idOf(target.id())));
         record(em, actor, target, audience, new FieldChange("mergedFrom", Optional.empty(), idOf(source.id())));
+        texts.anew(em, target.id(), Optional.empty());
     }
 
     /** A comment was added. */
@@ -82,11 +83,6 @@ public class TicketJournal {
         ofComment(em, actor, comment, Optional.empty(), idOf(comment.id()));
         texts.commented(em, comment.ticket().id(), comment.body(), comment.isInternal());
         events.commented(em, actor, comment.ticket(), comment.id(), comment.isInternal());
-    }
-
-    /** A comment came with a merge; the history tells of the merge alone. */
-    void copied(EntityManager em, User actor, Comment comment) {
-        texts.commented(em, comment.ticket().id(), comment.body(), comment.isInternal());
     }
 
     /** A comment's text is another than {@code bodyBefore}. */

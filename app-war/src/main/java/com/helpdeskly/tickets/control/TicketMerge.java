@@ -87,10 +87,7 @@ public class TicketMerge {
         List<Comment> copies = new ArrayList<>();
         copies.add(target.comment(caller, textOf(source), internal));
         said.forEach(comment -> copies.add(target.copyOf(comment, internal || comment.isInternal())));
-        for (Comment copy : copies) {
-            em.persist(copy);
-            journal.copied(em, caller, copy);
-        }
+        copies.forEach(em::persist);
     }
 
     private static String textOf(Ticket source) {

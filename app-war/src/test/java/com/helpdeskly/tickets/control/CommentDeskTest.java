@@ -46,10 +46,10 @@ class CommentDeskTest {
     }
 
     @Test
-    void commentingTakesSixStatementsOfWhichOneKeepsItsWords() {
+    void commentingTakesSevenStatementsWithHistoryWordsAndEvent() {
         desk.comment(agent, ticket, "warm", false);
         assertThat(database.statementsOf(() -> desk.comment(agent, ticket, "counted", false)))
-                .isEqualTo(6);
+                .isEqualTo(7);
     }
 
     @Test

@@ -37,9 +37,9 @@ class TicketDeskTest {
     }
 
     @Test
-    void openingTakesOneLookupANumberTwoInsertsAndOneStatementForItsWords() {
+    void openingTakesOneLookupANumberAndFourInsertsWithHistoryWordsAndEvent() {
         desk.open(customer, "warm");
-        assertThat(database.statementsOf(() -> desk.open(customer, "counted"))).isEqualTo(5);
+        assertThat(database.statementsOf(() -> desk.open(customer, "counted"))).isEqualTo(6);
     }
 
     @Test

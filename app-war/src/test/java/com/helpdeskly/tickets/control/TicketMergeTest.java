@@ -79,7 +79,7 @@ class TicketMergeTest {
         }
         desk.tags.replace(viewer(agent), TicketReference.to(source.id()), List.of("a", "b", "c"), version -> {});
         TicketView target = desk.open(customer, "target");
-        assertThat(database.statementsOf(() -> merge(source, target))).isLessThanOrEqualTo(12);
+        assertThat(database.statementsOf(() -> merge(source, target))).isLessThanOrEqualTo(16);
         assertThat(desk.pages
                         .one(viewer(agent), TicketReference.to(target.id()))
                         .commentCount())

@@ -92,7 +92,7 @@ class TicketSearchTest {
     void openingTakesOneStatementMoreAndASearchThree() {
         open(customer, "warm", "up");
         int opening = database.statementsOf(() -> open(customer, "Printer", "broken"));
-        assertThat(opening).isEqualTo(5);
+        assertThat(opening).isEqualTo(6);
         assertThat(database.statementsOf(() -> search.hits(viewer(agent), TicketFilter.ALL, SearchTerms.of("printer"))))
                 .isEqualTo(1);
     }

@@ -2,6 +2,7 @@ package com.helpdeskly.baseline.control;
 
 import com.helpdeskly.baseline.entity.Comment;
 import com.helpdeskly.baseline.entity.Person;
+import com.helpdeskly.baseline.entity.Team;
 import com.helpdeskly.baseline.entity.Ticket;
 import com.helpdeskly.baseline.entity.TicketPage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,10 +34,12 @@ public class TicketRows {
     private static final String TICKETS = """
             select t.id, t.number, t.title, t.description, t.status, t.priority,
                    t.comment_count, t.version, t.created_at, t.updated_at,
-                   a.id, a.name, a.email, a.role, s.id, s.name, s.email, s.role
+                   a.id, a.name, a.email, a.role, s.id, s.name, s.email, s.role,
+                   t.attachment_count, t.tags, m.id, m.name, t.merged_into_id
               from tickets t
               join users a on a.id = t.author_id and a.tenant_id = ?
               left join users s on s.id = t.assigned_to_id
+              left join teams m on m.id = t.team_id
              where t.deleted_at is null and t.tenant_id = ?
              order by t.created_at desc, t.id desc limit ? offset ?
             """;
@@ -111,8 +114,12 @@ public class TicketRows {
                 row.getString(6),
                 person(row, 11),
                 row.getObject(15) == null ? null : person(row, 15),
+                row.getObject(21) == null ? null : new Team(row.getObject(21, UUID.class), row.getString(22)),
+                row.getString(20).isEmpty() ? List.of() : List.of(row.getString(20).split(",")),
+                row.getObject(23, UUID.class),
                 new ArrayList<>(),
                 row.getInt(7),
+                row.getInt(19),
                 row.getLong(8),
                 instant(row, 9),
                 instant(row, 10));

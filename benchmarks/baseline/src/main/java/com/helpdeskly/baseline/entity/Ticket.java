@@ -19,8 +19,12 @@ public record Ticket(
         String priority,
         Person author,
         Person assignedTo,
+        Team team,
+        List<String> tags,
+        UUID mergedInto,
         List<Comment> comments,
         int commentCount,
+        int attachmentCount,
         long version,
         Instant createdAt,
         Instant updatedAt) {
