@@ -62,9 +62,17 @@ final class ApiClient {
     }
 
     Answer post(String path, JsonObject body) {
+        return send("POST", path, body);
+    }
+
+    Answer patch(String path, JsonObject body) {
+        return send("PATCH", path, body);
+    }
+
+    private Answer send(String method, String path, JsonObject body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+                .method(method, HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     /** @return the body of an answer that has one of the statuses */

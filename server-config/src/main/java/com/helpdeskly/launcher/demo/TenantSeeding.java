@@ -137,7 +137,6 @@ final class TenantSeeding {
         var body = Json.createObjectBuilder()
                 .add("title", ticket.title())
                 .add("description", ticket.description())
-                .add("status", ticket.status())
                 .add("priority", ticket.priority())
                 .add("authorId", ids.get(ticket.author()));
         if (!ticket.assignee().isEmpty()) {
@@ -149,6 +148,18 @@ final class TenantSeeding {
         int comment = 0;
         for (Comment each : ticket.comments()) {
             comment(id, each, key + "-" + comment++);
+        }
+        move(creator, id, ticket.status());
+    }
+
+    /** After what was said, as a customer who says something more would open it again. */
+    private static void move(ApiClient staff, String ticket, String status) {
+        if (!status.equals("OPEN")) {
+            ApiClient.expect(
+                    staff.patch(
+                            "/tickets/" + ticket,
+                            Json.createObjectBuilder().add("status", status).build()),
+                    200);
         }
     }
 
