@@ -3,6 +3,7 @@ package com.helpdeskly.api.boundary;
 import com.helpdeskly.web.document.ApiDocument;
 import com.helpdeskly.web.document.Refusal;
 import java.util.List;
+import java.util.Map;
 
 /** What all operations of the app plane have in common: their tenant, and what may be in its way. */
 public class AppDocument extends ApiDocument {
@@ -21,6 +22,10 @@ public class AppDocument extends ApiDocument {
                                 "The tenant or the caller has used up what it may use now."),
                         new Refusal(503, "TenantUnavailable", "The tenant or its database is not available now.")),
                 List.of(new Addition(
-                        "X-Tenant-Slug", false, "The tenant, unless the sub-domain of the host names it.", "acme")));
+                        "X-Tenant-Slug", false, "The tenant, unless the sub-domain of the host names it.", "acme")),
+                Map.of(
+                        "RateLimit-Limit", "Requests that may be made at once.",
+                        "RateLimit-Remaining", "Of these, how many are left.",
+                        "RateLimit-Reset", "Seconds until all are there again."));
     }
 }

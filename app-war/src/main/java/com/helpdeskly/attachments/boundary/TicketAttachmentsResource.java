@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -63,6 +64,7 @@ public class TicketAttachmentsResource {
 
     @GET
     @Operation(summary = "List the attachments of a ticket, oldest first")
+    @Extension(name = "x-operation-id", value = "listAttachments")
     public Page<AttachmentView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Viewer viewer = viewer();
         PageRequest request = PageRequest.of(limit, cursor);
@@ -88,6 +90,7 @@ public class TicketAttachmentsResource {
                             mediaType = MediaType.MULTIPART_FORM_DATA,
                             schema = @Schema(implementation = UploadBody.class)))
     @Operation(summary = "Attach a file to a ticket")
+    @Extension(name = "x-operation-id", value = "attachFile")
     public Response attach() {
         AttachmentView attachment = desk.attach(viewer(), TicketReference.parse(ticket), intake.upload());
         return Response.created(uri.getBaseUriBuilder()

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -40,6 +41,7 @@ public class PasswordResetResource {
             description =
                     "Good once: 404 for a link that is none, 410 for one that was used or has expired. All access tokens"
                             + " and API keys of the user end.")
+    @Extension(name = "x-operation-id", value = "resetPassword")
     public void reset(
             @PathParam("token") String token,
             @RequestBody(content = @Content(schema = @Schema(implementation = ResetPassword.class))) JsonBody body) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -39,6 +40,7 @@ public class BulkResource {
             summary = "Make one change to many tickets",
             description = "At most " + TicketBulk.MOST
                     + " of them; each has an outcome of its own, and one that refuses leaves the others as they are.")
+    @Extension(name = "x-operation-id", value = "changeTickets")
     public BulkResults change(
             @RequestBody(content = @Content(schema = @Schema(implementation = BulkRequest.class))) JsonBody body) {
         BulkRequest.Wanted wanted = BulkRequest.read(body);

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -26,6 +27,7 @@ public class SignOutResource {
     @Operation(
             summary = "Make all access tokens of the caller worthless, the one of this call included",
             description = "On every node within a second. API keys stay.")
+    @Extension(name = "x-operation-id", value = "signOutEverywhere")
     public void signOut() {
         register.signOutEverywhere(caller.get().id());
     }

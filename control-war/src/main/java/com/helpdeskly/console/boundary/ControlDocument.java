@@ -3,6 +3,7 @@ package com.helpdeskly.console.boundary;
 import com.helpdeskly.web.document.ApiDocument;
 import com.helpdeskly.web.document.Refusal;
 import java.util.List;
+import java.util.Map;
 
 /** What all operations of the control plane have in common. */
 public class ControlDocument extends ApiDocument {
@@ -14,6 +15,7 @@ public class ControlDocument extends ApiDocument {
                         new Refusal(404, "NotFound", "There is no such thing."),
                         new Refusal(429, "TooManyRequests", "Too many attempts; try again later."),
                         new Refusal(503, "Unavailable", "The service is not available now.")),
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

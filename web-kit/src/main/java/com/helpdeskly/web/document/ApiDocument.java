@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -24,6 +25,7 @@ public abstract class ApiDocument implements OASFilter {
 
     private final List<Refusal> everywhere;
     private final List<Addition> parameters;
+    private final Map<String, String> headers;
 
     /** A parameter that every operation takes. */
     public record Addition(String header, boolean required, String description, String example) {}
@@ -31,10 +33,12 @@ public abstract class ApiDocument implements OASFilter {
     /**
      * @param everywhere what every operation of the plane may answer besides 400, 401 and 406
      * @param parameters what every operation of the plane takes
+     * @param headers what every success of the plane has: a number each, by its name, and what it says
      */
-    protected ApiDocument(List<Refusal> everywhere, List<Addition> parameters) {
+    protected ApiDocument(List<Refusal> everywhere, List<Addition> parameters, Map<String, String> headers) {
         this.everywhere = List.copyOf(everywhere);
         this.parameters = List.copyOf(parameters);
+        this.headers = new TreeMap<>(headers);
     }
 
     @Override
@@ -53,7 +57,7 @@ public abstract class ApiDocument implements OASFilter {
                 .forEach((path, item) -> operations(item).forEach((method, operation) -> {
                     DocumentedOperation documented = new DocumentedOperation(
                             method, path, operation, ResourceMethod.of(operation.getOperationId()));
-                    documented.describe(schemas);
+                    documented.describe(schemas, headers);
                     parameters.forEach(documented::add);
                     documented.refusals(everywhere).forEach(refusal -> {
                         documented.add(refusal);

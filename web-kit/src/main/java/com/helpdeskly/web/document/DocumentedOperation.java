@@ -26,7 +26,7 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
     private static final String ROLES = "x-roles";
 
     /** Says what the method behind the operation tells about it. */
-    void describe(Schemas schemas) {
+    void describe(Schemas schemas, Map<String, String> headers) {
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
         }
@@ -39,7 +39,7 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
                 operation.addExtension(ROLES, known.roles());
             }
             describeBody(known, schemas);
-            describeSuccess(known, schemas);
+            describeSuccess(known, schemas, headers);
         });
         describeParameters();
     }
@@ -57,7 +57,7 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
         });
     }
 
-    private void describeSuccess(ResourceMethod known, Schemas schemas) {
+    private void describeSuccess(ResourceMethod known, Schemas schemas, Map<String, String> headers) {
         APIResponses responses = operation.getResponses();
         String status = known.success();
         APIResponse success = Optional.ofNullable(responses.getAPIResponse(status))
@@ -74,7 +74,8 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
             success.setContent(content(JSON, schemas.of(answer.get())));
         }
         success.addHeader("X-Request-Id", Refusal.header(SchemaType.STRING, "The id of the request."));
-        if (known.buildsItsAnswer() && answer.isPresent()) {
+        headers.forEach((name, text) -> success.addHeader(name, Refusal.header(SchemaType.INTEGER, text)));
+        if (known.buildsItsAnswer() && (answer.isPresent() || method == HttpMethod.GET)) {
             success.addHeader(
                     "ETag", Refusal.header(SchemaType.STRING, "The version, for `If-Match` and `If-None-Match`."));
         }
@@ -87,7 +88,7 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
                     Refusal.header(SchemaType.STRING, "`true` where a first answer is given again."));
         }
         responses.addAPIResponse(status, success);
-        if (method == HttpMethod.GET && known.buildsItsAnswer() && answer.isPresent()) {
+        if (method == HttpMethod.GET && known.buildsItsAnswer()) {
             responses.addAPIResponse(
                     "304", OASFactory.createAPIResponse().description("`If-None-Match` names the current version."));
         }

@@ -1,6 +1,14 @@
 package com.helpdeskly.web.document;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbProperty;
+import java.io.StringReader;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -107,6 +115,9 @@ record Field(String name, Type type, Schema said) {
 
     /** A text as a value of the type; the elements of a list stand between commas, in brackets and quotes or without. */
     private static Object read(String text, Type type) {
+        if (text.startsWith("{")) {
+            return parsed(text);
+        }
         if (type instanceof ParameterizedType list) {
             Type element = list.getActualTypeArguments()[0];
             return Arrays.stream(text.replaceAll("[\\[\\]\"]", "").split(","))
@@ -122,5 +133,29 @@ record Field(String name, Type type, Schema said) {
             return Long.valueOf(text);
         }
         return type == double.class || type == Double.class ? (Object) Double.valueOf(text) : text;
+    }
+
+    private static Object parsed(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return plain(reader.readValue());
+        }
+    }
+
+    private static Object plain(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            object.forEach((name, inner) -> fields.put(name, plain(inner)));
+            return fields;
+        }
+        if (value instanceof JsonArray array) {
+            return array.stream().map(Field::plain).toList();
+        }
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        if (value instanceof JsonNumber number) {
+            return number.bigDecimalValue();
+        }
+        return value == JsonValue.NULL ? null : Boolean.valueOf(value.toString());
     }
 }
