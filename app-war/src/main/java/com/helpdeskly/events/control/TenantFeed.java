@@ -76,7 +76,7 @@ final class TenantFeed {
         try {
             Optional<TenantEntry> served = tenant.get();
             if (served.isEmpty()) {
-                readers.forEach(EventReader::end);
+                readers.forEach(reader -> reader.end("its tenant is not served"));
             } else if (!readers.isEmpty()) {
                 rows.read(served.get(), reading -> {
                     endOthers(reading);
@@ -100,8 +100,10 @@ final class TenantFeed {
         Instant now = Instant.now();
         for (EventReader reader : readers) {
             EventReader.Subscription subscription = reader.subscription();
-            if (subscription.role() != roles.get(subscription.userId()) || now.isAfter(subscription.expires())) {
-                reader.end();
+            if (subscription.role() != roles.get(subscription.userId())) {
+                reader.end("its user is inactive or has another role");
+            } else if (now.isAfter(subscription.expires())) {
+                reader.end("its time is over");
             }
         }
     }

@@ -37,9 +37,9 @@ class TicketDeskTest {
     }
 
     @Test
-    void openingTakesOneLookupANumberAndOneInsert() {
+    void openingTakesOneLookupANumberAndTwoInserts() {
         desk.open(customer, "warm");
-        assertThat(database.statementsOf(() -> desk.open(customer, "counted"))).isEqualTo(3);
+        assertThat(database.statementsOf(() -> desk.open(customer, "counted"))).isEqualTo(4);
     }
 
     @Test
