@@ -164,7 +164,7 @@ final class EventReader {
             ended = true;
             queue.clear();
         }
-        LOG.log(Level.INFO, "a stream of {0} ends: {1}", subscription.userId(), why);
+        LOG.log(Level.DEBUG, "a stream of {0} ends: {1}", subscription.userId(), why);
         keeper.ended(this);
         // Closing may have to wait for a write that the client does not take.
         later(this::close);
@@ -206,7 +206,8 @@ final class EventReader {
         for (OutboundSseEvent next = next(); next != null; next = next()) {
             CompletableFuture<?> sent = sent(next);
             if (!sent.isDone()) {
-                sent.whenComplete((done, failure) -> later(failure == null ? this::send : () -> end("its client is gone, " + failure)));
+                sent.whenComplete((done, failure) ->
+                        later(failure == null ? this::send : () -> end("its client is gone, " + failure)));
                 return;
             }
             if (sent.isCompletedExceptionally()) {

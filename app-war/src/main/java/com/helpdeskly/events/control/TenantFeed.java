@@ -93,12 +93,14 @@ final class TenantFeed {
 
     /** Ends the streams of those whose time is over, who were deactivated, or who have another role now. */
     private void endOthers(EventRows.Reading reading) {
-        Map<UUID, Role> roles = reading.roles(readers.stream()
+        // Whoever comes meanwhile was not asked for.
+        List<EventReader> asked = List.copyOf(readers);
+        Map<UUID, Role> roles = reading.roles(asked.stream()
                 .map(reader -> reader.subscription().userId())
                 .distinct()
                 .toList());
         Instant now = Instant.now();
-        for (EventReader reader : readers) {
+        for (EventReader reader : asked) {
             EventReader.Subscription subscription = reader.subscription();
             if (subscription.role() != roles.get(subscription.userId())) {
                 reader.end("its user is inactive or has another role");

@@ -86,7 +86,8 @@ class AttachmentsUnderLoadIT {
     }
 
     private static double usedHeap() {
-        Matcher used = HEAP.matcher(helpdeskly.atControl().get("/metrics").is(200).body());
+        Matcher used =
+                HEAP.matcher(helpdeskly.atControl().get("/metrics").is(200).body());
         assertThat(used.find()).isTrue();
         return Double.parseDouble(used.group(1));
     }
