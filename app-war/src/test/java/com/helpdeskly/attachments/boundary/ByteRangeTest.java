@@ -25,8 +25,8 @@ class ByteRangeTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes=10-", "bytes=-0", "bytes=10-20", "bytes=99999999999999999999999-"})
     void rangesOutsideOfTenBytes(String header) {
-        assertThat(ByteRange.of(header, 10)).hasValueSatisfying(range -> assertThat(range.isOutside())
-                .isTrue());
+        assertThat(ByteRange.of(header, 10))
+                .hasValueSatisfying(range -> assertThat(range.isOutside()).isTrue());
     }
 
     @ParameterizedTest
@@ -37,8 +37,8 @@ class ByteRangeTest {
 
     @Test
     void nothingOfAnEmptyFileCanBeHad() {
-        assertThat(ByteRange.of("bytes=0-", 0)).hasValueSatisfying(range -> assertThat(range.isOutside())
-                .isTrue());
+        assertThat(ByteRange.of("bytes=0-", 0))
+                .hasValueSatisfying(range -> assertThat(range.isOutside()).isTrue());
         assertThat(ByteRange.of(null, 0)).isEmpty();
     }
 }

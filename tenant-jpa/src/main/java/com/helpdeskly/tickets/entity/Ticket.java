@@ -67,6 +67,11 @@ public class Ticket extends TenantOwned {
     @JoinColumn(name = "author_id", updatable = false)
     private User author;
 
+    // Who the author is without reading them.
+    @Convert(UuidConverter.NAME)
+    @Column(name = "author_id", insertable = false, updatable = false)
+    private UUID authorId;
+
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "assigned_to_id")
     private User assignedTo;
@@ -99,6 +104,7 @@ public class Ticket extends TenantOwned {
     public Ticket(User author, String title, String description, TicketPriority priority) {
         super(Timestamps.now());
         this.author = Objects.requireNonNull(author);
+        this.authorId = author.id();
         this.title = Objects.requireNonNull(title);
         this.description = Objects.requireNonNull(description);
         this.priority = Objects.requireNonNull(priority);
@@ -131,6 +137,10 @@ public class Ticket extends TenantOwned {
 
     public User author() {
         return author;
+    }
+
+    public UUID authorId() {
+        return authorId;
     }
 
     public Optional<User> assignedTo() {
