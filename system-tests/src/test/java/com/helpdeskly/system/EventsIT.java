@@ -146,7 +146,7 @@ class EventsIT {
         Company own = Company.of(helpdeskly, "eventful");
         ExecutorService writers = Executors.newFixedThreadPool(8);
         try (EventStream stream = EventStream.of(own.agent().client())) {
-            await(() -> assertThat(stream.comments()).isPositive());
+            await(() -> assertThat(stream.signs()).isPositive());
             Callable<List<String>> writer = () -> {
                 List<String> ids = new ArrayList<>();
                 for (int i = 0; i < 40; i++) {
@@ -190,7 +190,7 @@ class EventsIT {
     @Test
     void silentStreamIsKeptAlive() {
         try (EventStream stream = EventStream.of(company.another("CUSTOMER").client())) {
-            Awaitility.await().atMost(Duration.ofSeconds(16)).until(() -> stream.comments() >= 3);
+            Awaitility.await().atMost(Duration.ofSeconds(16)).until(() -> stream.signs() >= 3);
             assertThat(stream.isEnded()).isFalse();
         }
     }
@@ -233,7 +233,7 @@ class EventsIT {
     void streamsEndWhenTheTenantIsSuspended() {
         Company own = Company.of(helpdeskly, "events-gone");
         try (EventStream stream = EventStream.of(own.agent().client())) {
-            await(() -> assertThat(stream.comments()).isPositive());
+            await(() -> assertThat(stream.signs()).isPositive());
             helpdeskly
                     .operator()
                     .post("/tenants/" + own.slug() + "/suspend", json("reason", "unpaid"))

@@ -11,12 +11,14 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Instant;
@@ -50,6 +52,9 @@ public class EventsResource {
     @Context
     HttpHeaders headers;
 
+    @Context
+    Request request;
+
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @APIResponse(
@@ -69,6 +74,10 @@ public class EventsResource {
             @QueryParam("lastEventId") String lastEventIdInQuery,
             @Context SseEventSink sink,
             @Context Sse sse) {
+        if (request.getMethod().equals(HttpMethod.HEAD)) {
+            sink.close();
+            return;
+        }
         Caller known = caller.get();
         Optional<String> last = Optional.ofNullable(lastEventId).or(() -> Optional.ofNullable(lastEventIdInQuery));
         hub.open(

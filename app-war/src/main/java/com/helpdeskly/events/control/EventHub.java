@@ -83,7 +83,7 @@ public class EventHub {
         if (tick != null) {
             tick.cancel(false);
         }
-        snapshot().forEach(feed -> feed.readers().forEach(EventReader::end));
+        snapshot().forEach(feed -> feed.readers().forEach(reader -> reader.end("the node is being stopped")));
     }
 
     /**
@@ -155,7 +155,7 @@ public class EventHub {
                 .orElse(List.of())
                 .forEach(reader -> {
                     if (reader.isClosed()) {
-                        reader.end();
+                        reader.end("its client is gone");
                     }
                     reader.beat(Duration.ZERO);
                 });
@@ -196,10 +196,12 @@ public class EventHub {
     }
 
     private void lookAfter(EventReader reader) {
-        if (reader.isClosed()
-                || reader.isStuckFor(settings.slow())
-                || Instant.now().isAfter(reader.subscription().expires())) {
-            reader.end();
+        if (reader.isClosed()) {
+            reader.end("its client is gone");
+        } else if (reader.isStuckFor(settings.slow())) {
+            reader.end("its client takes nothing");
+        } else if (Instant.now().isAfter(reader.subscription().expires())) {
+            reader.end("its time is over");
         } else {
             reader.beat(settings.heartbeat());
         }

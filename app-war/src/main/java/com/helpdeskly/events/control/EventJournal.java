@@ -35,7 +35,7 @@ public class EventJournal {
     }
 
     private void record(EntityManager em, EventKind kind, User actor, Ticket ticket, UUID commentId, boolean internal) {
-        em.persist(new TicketEvent(kind, ticket.id(), ticket.author().id(), commentId, actor.id(), internal));
+        em.persist(new TicketEvent(kind, ticket.id(), ticket.authorId(), commentId, actor.id(), internal));
         signal.run();
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A client that hears of events. What it has not taken yet waits in a short queue; when that is full, its position stays
@@ -29,6 +30,9 @@ final class EventReader {
 
     private static final System.Logger LOG = System.getLogger(EventReader.class.getName());
     private static final long RECONNECT_MILLIS = 2_000;
+
+    /** So often a silent client hears where to resume, lest that be forgotten before. */
+    private static final long PLACED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** Who reads, until when, and from where. */
     record Subscription(UUID tenant, UUID userId, Role role, Instant expires) {
@@ -55,6 +59,7 @@ final class EventReader {
     private final Keeper keeper;
     private final Queue<OutboundSseEvent> queue = new ArrayDeque<>();
     private volatile EventPosition position;
+    private volatile long placedAt;
     private boolean sending;
     private boolean starved;
     private boolean ended;
@@ -76,24 +81,32 @@ final class EventReader {
         return position;
     }
 
-    /** The stream is open: how long to wait before the next one, and where to resume. */
+    /** The stream is open. */
     void open() {
-        enqueue(sse.newEventBuilder()
+        enqueue(place());
+    }
+
+    /**
+     * Says how long to wait before the next stream, and where to resume, also when nothing that the client may hear of has
+     * happened. It is an event because servers leave the id out of what has no data.
+     */
+    private OutboundSseEvent place() {
+        placedAt = System.nanoTime();
+        return event("position", "{}").reconnectDelay(RECONNECT_MILLIS).build();
+    }
+
+    private OutboundSseEvent.Builder event(String name, String json) {
+        return sse.newEventBuilder()
+                .name(name)
                 .id(keeper.idOf(position))
-                .reconnectDelay(RECONNECT_MILLIS)
-                .comment("open")
-                .build());
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(String.class, json);
     }
 
     /** What was between is not known any more: the client has to read anew what it shows. */
     void reset(EventPosition now) {
         position = now;
-        enqueue(sse.newEventBuilder()
-                .name("reset")
-                .id(keeper.idOf(now))
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(String.class, "{}")
-                .build());
+        enqueue(event("reset", "{}").build());
     }
 
     /** Whether it can take an event; when not, it says so when it can again. */
@@ -109,12 +122,8 @@ final class EventReader {
         }
         position = event.position();
         if (event.isFor(subscription.userId(), subscription.isStaff())) {
-            enqueue(sse.newEventBuilder()
-                    .name(event.kind().type())
-                    .id(keeper.idOf(position))
-                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                    .data(String.class, event.json(subscription.userId(), subscription.isStaff()))
-                    .build());
+            String json = event.json(subscription.userId(), subscription.isStaff());
+            enqueue(event(event.kind().type(), json).build());
         }
     }
 
@@ -128,10 +137,8 @@ final class EventReader {
     /** Sends a comment where nothing was sent for a time, which also tells whether the client is still there. */
     void beat(Duration silence) {
         if (isSilentFor(silence)) {
-            enqueue(sse.newEventBuilder()
-                    .id(keeper.idOf(position))
-                    .comment("still here")
-                    .build());
+            boolean isPlaced = System.nanoTime() - placedAt < PLACED_NANOS;
+            enqueue(isPlaced ? sse.newEventBuilder().comment("still here").build() : place());
         }
     }
 
@@ -148,8 +155,8 @@ final class EventReader {
         return sink.isClosed();
     }
 
-    /** Ends the stream; without effect when it has ended. */
-    void end() {
+    /** Ends the stream; without effect when it has ended. @param why for the log */
+    void end(String why) {
         synchronized (this) {
             if (ended) {
                 return;
@@ -157,6 +164,7 @@ final class EventReader {
             ended = true;
             queue.clear();
         }
+        LOG.log(Level.DEBUG, "a stream of {0} ends: {1}", subscription.userId(), why);
         keeper.ended(this);
         // Closing may have to wait for a write that the client does not take.
         later(this::close);
@@ -198,11 +206,12 @@ final class EventReader {
         for (OutboundSseEvent next = next(); next != null; next = next()) {
             CompletableFuture<?> sent = sent(next);
             if (!sent.isDone()) {
-                sent.whenComplete((done, failure) -> later(failure == null ? this::send : this::end));
+                sent.whenComplete((done, failure) ->
+                        later(failure == null ? this::send : () -> end("its client is gone, " + failure)));
                 return;
             }
             if (sent.isCompletedExceptionally()) {
-                end();
+                end("its client is gone");
             }
         }
     }

@@ -41,7 +41,7 @@ public class EventRows {
     static final class Reading {
         private final EntityManager em;
 
-        private Reading(EntityManager em) {
+        Reading(EntityManager em) {
             this.em = em;
         }
 

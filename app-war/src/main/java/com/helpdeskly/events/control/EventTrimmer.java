@@ -110,7 +110,7 @@ public class EventTrimmer {
                 .getResultList();
     }
 
-    private static void trim(EntityManager manager, long below) {
+    static void trim(EntityManager manager, long below) {
         new UnitOfWork(manager).write(em -> {
             EventTrim trim = em.createQuery("select t from EventTrim t", EventTrim.class)
                     .getResultStream()

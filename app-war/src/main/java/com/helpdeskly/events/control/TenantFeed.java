@@ -76,7 +76,7 @@ final class TenantFeed {
         try {
             Optional<TenantEntry> served = tenant.get();
             if (served.isEmpty()) {
-                readers.forEach(EventReader::end);
+                readers.forEach(reader -> reader.end("its tenant is not served"));
             } else if (!readers.isEmpty()) {
                 rows.read(served.get(), reading -> {
                     endOthers(reading);
@@ -93,15 +93,19 @@ final class TenantFeed {
 
     /** Ends the streams of those whose time is over, who were deactivated, or who have another role now. */
     private void endOthers(EventRows.Reading reading) {
-        Map<UUID, Role> roles = reading.roles(readers.stream()
+        // Whoever comes meanwhile was not asked for.
+        List<EventReader> asked = List.copyOf(readers);
+        Map<UUID, Role> roles = reading.roles(asked.stream()
                 .map(reader -> reader.subscription().userId())
                 .distinct()
                 .toList());
         Instant now = Instant.now();
-        for (EventReader reader : readers) {
+        for (EventReader reader : asked) {
             EventReader.Subscription subscription = reader.subscription();
-            if (subscription.role() != roles.get(subscription.userId()) || now.isAfter(subscription.expires())) {
-                reader.end();
+            if (subscription.role() != roles.get(subscription.userId())) {
+                reader.end("its user is inactive or has another role");
+            } else if (now.isAfter(subscription.expires())) {
+                reader.end("its time is over");
             }
         }
     }

@@ -43,7 +43,7 @@ class EventsOnTwoNodesIT {
     @Test
     void itIsHeardAtOnce() {
         try (EventStream stream = EventStream.of(there)) {
-            Awaitility.await().until(() -> stream.comments() > 0);
+            Awaitility.await().until(() -> stream.signs() > 0);
             isHeard(stream, AT_ONCE);
         }
     }

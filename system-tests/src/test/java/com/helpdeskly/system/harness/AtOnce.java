@@ -14,11 +14,11 @@ public final class AtOnce {
     private AtOnce() {}
 
     /** Makes the calls 0, 1, 2 … each on a thread of its own. @return the answers in that order */
-    public static List<Answer> of(int calls, IntFunction<Answer> call) {
+    public static <T> List<T> of(int calls, IntFunction<T> call) {
         ExecutorService threads = Executors.newFixedThreadPool(calls);
         CyclicBarrier start = new CyclicBarrier(calls);
         try {
-            List<Future<Answer>> running = new ArrayList<>();
+            List<Future<T>> running = new ArrayList<>();
             for (int i = 0; i < calls; i++) {
                 int number = i;
                 running.add(threads.submit(() -> {
@@ -26,8 +26,8 @@ public final class AtOnce {
                     return call.apply(number);
                 }));
             }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> one : running) {
+            List<T> answers = new ArrayList<>();
+            for (Future<T> one : running) {
                 answers.add(one.get());
             }
             return answers;

@@ -31,7 +31,7 @@ public final class EventStream implements AutoCloseable {
     private final List<String> lines = new ArrayList<>();
     private volatile String lastId = "";
     private volatile boolean ended;
-    private volatile int comments;
+    private volatile int signs;
 
     private EventStream(InputStream body) {
         this.body = body;
@@ -80,9 +80,9 @@ public final class EventStream implements AutoCloseable {
         return lastId;
     }
 
-    /** Comments so far, the first of which says that the stream is open. */
-    public int comments() {
-        return comments;
+    /** What was sent so far to say that the stream is open and the server is still there. */
+    public int signs() {
+        return signs;
     }
 
     /** Whether the server has ended it. */
@@ -121,11 +121,11 @@ public final class EventStream implements AutoCloseable {
         if (!id.isEmpty()) {
             lastId = id;
         }
-        if (lines.stream().anyMatch(line -> line.startsWith(":"))) {
-            comments++;
+        if (name.equals("position") || lines.stream().anyMatch(line -> line.startsWith(":"))) {
+            signs++;
         }
         lines.clear();
-        if (!data.isEmpty()) {
+        if (!data.isEmpty() && !name.equals("position")) {
             try (var json = Json.createReader(new StringReader(data))) {
                 events.add(new Event(name, id, json.readObject()));
             }

@@ -5,6 +5,7 @@ import com.helpdeskly.launcher.entity.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -80,6 +81,11 @@ public final class RunningServer implements ParameterResolver {
     /** A stack of a test's own, started; the caller closes it. */
     public static Stack newStack(String name, Map<String, String> environment) {
         return builder(name, environment).start();
+    }
+
+    /** The same, with further options of its server's JVM. */
+    public static Stack newStack(String name, List<String> jvmOptions) {
+        return builder(name, Map.of()).jvmOptions(jvmOptions).start();
     }
 
     /** A further node on the databases and the Redis of a stack, started; the caller closes it before that stack. */

@@ -74,8 +74,12 @@ public class Ticket extends TenantOwned {
     @JoinColumn(name = "author_id", updatable = false)
     private User author;
 
-    // People and teams are written by their ids, so that a change need not read them, and queries can look for the ids:
-    // a
+    // Who the author is without reading them.
+    @Convert(UuidConverter.NAME)
+    @Column(name = "author_id", insertable = false, updatable = false)
+    private UUID authorId;
+
+    // People and teams are written by their ids, so that a change need not read them, and queries can look for the ids: a
     // condition on the relation itself makes an inner join of every outer join of it.
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "assigned_to_id", insertable = false, updatable = false)
@@ -127,6 +131,7 @@ public class Ticket extends TenantOwned {
     public Ticket(User author, String title, String description, TicketPriority priority) {
         super(Timestamps.now());
         this.author = Objects.requireNonNull(author);
+        this.authorId = author.id();
         this.title = Objects.requireNonNull(title);
         this.description = Objects.requireNonNull(description);
         this.priority = Objects.requireNonNull(priority);
@@ -160,6 +165,10 @@ public class Ticket extends TenantOwned {
 
     public User author() {
         return author;
+    }
+
+    public UUID authorId() {
+        return authorId;
     }
 
     public Optional<User> assignedTo() {
