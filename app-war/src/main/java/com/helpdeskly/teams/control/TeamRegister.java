@@ -93,12 +93,12 @@ public class TeamRegister {
             requireAdmin(em, adminId);
             Team team = known(em, id);
             precondition.accept(team.version());
-            name.ifPresent(team::rename);
             List<UUID> before = membersOf(em, List.of(id)).getOrDefault(id, List.of());
             Set<UUID> after = new LinkedHashSet<>(memberIds.orElse(before));
             Set<UUID> come = without(after, before);
             Set<UUID> gone = without(before, after);
             requireStaff(em, come);
+            name.ifPresent(team::rename);
             if (!come.isEmpty() || !gone.isEmpty()) {
                 team.membersChanged();
             }

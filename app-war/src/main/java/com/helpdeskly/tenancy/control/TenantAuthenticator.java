@@ -2,7 +2,6 @@ package com.helpdeskly.tenancy.control;
 
 import com.helpdeskly.logging.control.LogContext;
 import com.helpdeskly.ratelimit.control.RateLimit;
-import com.helpdeskly.schema.control.TenantSchema;
 import com.helpdeskly.standing.boundary.Standing;
 import com.helpdeskly.tenants.boundary.TenantDirectory;
 import com.helpdeskly.tenants.entity.Slug;
@@ -25,9 +24,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class TenantAuthenticator implements CallerAuthenticator {
-    /** Old tenants are served while a run over the fleet is on: this release knows its schema and the one before. */
-    private static final int OLDEST_SERVED = new TenantSchema().number() - 1;
-
     @Inject
     private RequestedSlug requestedSlug;
 
@@ -58,7 +54,7 @@ public class TenantAuthenticator implements CallerAuthenticator {
     private static void checkState(TenantEntry tenant) {
         switch (tenant.status()) {
             case ACTIVE -> {
-                if (tenant.maintenance() || tenant.schemaFailed() || tenant.schemaVersion() < OLDEST_SERVED) {
+                if (!ServedTenant.isServed(tenant)) {
                     throw TenantRefused.unavailable(tenant);
                 }
             }

@@ -3,7 +3,7 @@ package com.helpdeskly.tickets.boundary;
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.tickets.control.TicketBulk;
 import com.helpdeskly.web.problem.Problem;
-import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -24,9 +24,10 @@ public record BulkResults(List<Result> results) {
     public record Result(
             @Schema(example = "12") String id,
             @Schema(example = "409") int status,
-            @JsonbProperty(nillable = false) Refusal problem) {}
+            Refusal problem) {}
 
-    /** Why a ticket was not changed. */
+    /** Why a ticket was not changed. Yasson asks the type, and not the property, whether a null is left out. */
+    @JsonbNillable(false)
     @Schema(name = "BulkProblem")
     public record Refusal(
             @Schema(example = "urn:helpdeskly:problem:ticket-state")

@@ -78,7 +78,7 @@ public class TicketDesk {
     }
 
     /** The ticket if the viewer may see it, else 404. */
-    static Ticket visible(EntityManager em, Viewer viewer, TicketReference reference, LockModeType lock) {
+    public static Ticket visible(EntityManager em, Viewer viewer, TicketReference reference, LockModeType lock) {
         JpqlConditions conditions =
                 TicketPages.visibleTo(viewer).and("t." + reference.attribute() + " = :ref", "ref", reference.value());
         return conditions
@@ -91,14 +91,14 @@ public class TicketDesk {
     }
 
     /** The caller's own row; 401 when the account was taken away or got another role after the token was given. */
-    static User activeCaller(EntityManager em, Viewer viewer) {
+    public static User activeCaller(EntityManager em, Viewer viewer) {
         return Optional.ofNullable(em.find(User.class, viewer.userId()))
                 .filter(user -> user.isActive() && user.role() == viewer.role())
                 .orElseThrow(() -> new ProblemException(
                         401, "unauthorized", "This account is no longer what it was; sign in again."));
     }
 
-    static ProblemException forbidden(String detail) {
+    public static ProblemException forbidden(String detail) {
         return new ProblemException(403, "forbidden", detail);
     }
 

@@ -65,7 +65,7 @@ public class TicketHistory {
                 entityManager,
                 ENTRIES + conditions.text() + " order by h.id",
                 Object[].class,
-                limit + 1,
+                limit + (after.isPresent() ? 1 : 0),
                 query -> conditions.bind(query).setParameter("ticket", ticket));
         List<Placed> page = new ArrayList<>();
         for (Object[] row : rows) {

@@ -1,5 +1,7 @@
 package com.helpdeskly.tickets.control;
 
+import com.helpdeskly.events.control.EventJournal;
+import com.helpdeskly.events.entity.EventKind;
 import com.helpdeskly.search.control.TicketTexts;
 import com.helpdeskly.tickets.entity.Audience;
 import com.helpdeskly.tickets.entity.Comment;
@@ -8,6 +10,7 @@ import com.helpdeskly.tickets.entity.HistoryEntry;
 import com.helpdeskly.tickets.entity.Ticket;
 import com.helpdeskly.users.entity.User;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Optional;
@@ -20,17 +23,32 @@ import java.util.UUID;
 @Dependent
 public class TicketJournal {
     private final TicketTexts texts = new TicketTexts();
+    private final EventJournal events;
+
+    /** For work that stands behind no request. */
+    public TicketJournal() {
+        this(new EventJournal());
+    }
+
+    @Inject
+    public TicketJournal(EventJournal events) {
+        this.events = events;
+    }
 
     /** A ticket was opened. */
     void opened(EntityManager em, User actor, Ticket ticket) {
         record(em, actor, ticket, Audience.CUSTOMERS, new FieldChange("created", Optional.empty(), Optional.empty()));
         texts.told(em, ticket.id(), ticket.title(), ticket.description());
+        events.record(em, EventKind.TICKET_CREATED, actor, ticket, false);
     }
 
     /** A ticket is no longer what it was {@code before}; or it still is, when nothing was changed by the change. */
     void changed(EntityManager em, User actor, Ticket ticket, TicketState before) {
         TicketState after = TicketState.of(ticket);
         record(em, actor, ticket, Audience.CUSTOMERS, before.changesTo(after));
+        if (!after.equals(before)) {
+            events.record(em, EventKind.TICKET_UPDATED, actor, ticket, false);
+        }
         if (!after.title().equals(before.title()) || !after.description().equals(before.description())) {
             texts.told(em, ticket.id(), ticket.title(), ticket.description());
         }
@@ -39,11 +57,13 @@ public class TicketJournal {
     /** A ticket was taken out of everybody's sight. */
     void deleted(EntityManager em, User actor, Ticket ticket) {
         record(em, actor, ticket, Audience.CUSTOMERS, new FieldChange("deleted", said(false), said(true)));
+        events.record(em, EventKind.TICKET_DELETED, actor, ticket, false);
     }
 
     /** A deleted ticket was brought back. */
     void restored(EntityManager em, User actor, Ticket ticket) {
         record(em, actor, ticket, Audience.CUSTOMERS, new FieldChange("deleted", said(true), said(false)));
+        events.record(em, EventKind.TICKET_UPDATED, actor, ticket, false);
     }
 
     /**
@@ -61,6 +81,7 @@ public class TicketJournal {
     void commented(EntityManager em, User actor, Comment comment) {
         ofComment(em, actor, comment, Optional.empty(), idOf(comment.id()));
         texts.commented(em, comment.ticket().id(), comment.body(), comment.isInternal());
+        events.commented(em, actor, comment.ticket(), comment.id(), comment.isInternal());
     }
 
     /** A comment came with a merge; the history tells of the merge alone. */
@@ -73,6 +94,7 @@ public class TicketJournal {
         if (!comment.body().equals(bodyBefore)) {
             ofComment(em, actor, comment, idOf(comment.id()), idOf(comment.id()));
             texts.anew(em, comment.ticket().id(), Optional.empty());
+            events.record(em, EventKind.TICKET_UPDATED, actor, comment.ticket(), comment.isInternal());
         }
     }
 
@@ -80,6 +102,25 @@ public class TicketJournal {
     void commentRemoved(EntityManager em, User actor, Comment comment) {
         ofComment(em, actor, comment, idOf(comment.id()), Optional.empty());
         texts.anew(em, comment.ticket().id(), Optional.of(comment.id()));
+        events.record(em, EventKind.TICKET_UPDATED, actor, comment.ticket(), comment.isInternal());
+    }
+
+    /** A file was attached; {@code internal} ones exist for the staff alone. */
+    public void attached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {
+        ofAttachment(em, actor, ticket, internal, Optional.empty(), Optional.of(name));
+        events.record(em, EventKind.TICKET_UPDATED, actor, ticket, internal);
+    }
+
+    /** An attachment is removed for good. */
+    public void detached(EntityManager em, User actor, Ticket ticket, String name, boolean internal) {
+        ofAttachment(em, actor, ticket, internal, Optional.of(name), Optional.empty());
+        events.record(em, EventKind.TICKET_UPDATED, actor, ticket, internal);
+    }
+
+    private static void ofAttachment(
+            EntityManager em, User actor, Ticket ticket, boolean internal, Optional<String> from, Optional<String> to) {
+        Audience audience = internal ? Audience.STAFF : Audience.CUSTOMERS;
+        record(em, actor, ticket, audience, new FieldChange("attachment", from, to));
     }
 
     private static void ofComment(

@@ -47,8 +47,9 @@ public class TicketMerge {
                     into.among(both).orElseThrow(() -> ProblemException.invalid("into", "must be another ticket"));
             TicketState sourceBefore = TicketState.of(from);
             TicketState targetBefore = TicketState.of(target);
+            List<Comment> said = newestOf(em, from);
             from.mergeInto(target);
-            copyComments(em, caller, from, target);
+            copy(em, caller, said, from, target);
             journal.merged(em, caller, from, target, sourceBefore);
             journal.changed(em, caller, target, targetBefore);
             TicketTags.follow(em, target, targetBefore);
@@ -69,7 +70,8 @@ public class TicketMerge {
                 .getResultList();
     }
 
-    private void copyComments(EntityManager em, User caller, Ticket source, Ticket target) {
+    /** The newest comments, oldest first. */
+    private static List<Comment> newestOf(EntityManager em, Ticket source) {
         List<Comment> newest = new ArrayList<>(em.createQuery(
                         "select c from Comment c join fetch c.author where c.ticket = :source order by c.position desc",
                         Comment.class)
@@ -77,10 +79,14 @@ public class TicketMerge {
                 .setMaxResults(TicketPages.NEWEST_COMMENTS)
                 .getResultList());
         Collections.reverse(newest);
+        return newest;
+    }
+
+    private void copy(EntityManager em, User caller, List<Comment> said, Ticket source, Ticket target) {
         boolean internal = !source.hasAuthorOf(target);
         List<Comment> copies = new ArrayList<>();
         copies.add(target.comment(caller, textOf(source), internal));
-        newest.forEach(comment -> copies.add(target.copyOf(comment, internal || comment.isInternal())));
+        said.forEach(comment -> copies.add(target.copyOf(comment, internal || comment.isInternal())));
         for (Comment copy : copies) {
             em.persist(copy);
             journal.copied(em, caller, copy);

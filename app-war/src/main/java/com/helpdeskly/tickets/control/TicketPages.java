@@ -192,7 +192,7 @@ public class TicketPages {
     private static String ticketsFor(String activity, String version, String mergedInto) {
         return """
             select t.id, t.number, t.title, t.description, t.status, t.priority, \
-            %1$s.commentCount, %2$s, t.createdAt, %1$s.updatedAt, \
+            %1$s.commentCount, %2$s, t.createdAt, %1$s.updatedAt, %1$s.attachmentCount, \
             a.id, a.name, a.email, a.role, s.id, s.name, s.email, s.role, \
             t.tags, m.id, m.name, %3$s, t.deletedAt \
             from Ticket t join t.author a left join t.assignedTo s left join t.team m""".formatted(activity, version, mergedInto);
@@ -210,17 +210,18 @@ public class TicketPages {
                 (String) row[3],
                 (TicketStatus) row[4],
                 (TicketPriority) row[5],
-                personOf(row, 10),
-                row[14] == null ? null : personOf(row, 14),
-                row[19] == null ? null : new TeamLink((UUID) row[19], (String) row[20]),
-                Tags.split((String) row[18]),
-                (UUID) row[21],
+                personOf(row, 11),
+                row[15] == null ? null : personOf(row, 15),
+                row[20] == null ? null : new TeamLink((UUID) row[20], (String) row[21]),
+                Tags.split((String) row[19]),
+                (UUID) row[22],
                 null,
                 (Integer) row[6],
+                (Integer) row[10],
                 (Long) row[7],
                 (Instant) row[8],
                 (Instant) row[9],
-                (Instant) row[22],
+                (Instant) row[23],
                 null);
     }
 

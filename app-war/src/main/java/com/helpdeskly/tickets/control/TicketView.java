@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param mergedInto the id of the ticket that it was merged into, null when it was not, and for customers of another one's
  * @param comments the newest {@value TicketPages#NEWEST_COMMENTS} at most, oldest first; null in a summary
  * @param commentCount all comments that the caller may see
+ * @param attachmentCount all attachments that the caller may see
  * @param deletedAt absent unless it is in the bin
  * @param version of what the caller sees, as in the {@code ETag}
  * @param highlights where a search was found; absent where nothing was searched for
@@ -36,6 +37,7 @@ public record TicketView(
         UUID mergedInto,
         @JsonbProperty(nillable = false) List<CommentView> comments,
         int commentCount,
+        int attachmentCount,
         long version,
         Instant createdAt,
         Instant updatedAt,
@@ -57,6 +59,7 @@ public record TicketView(
                 ticket.tags(),
                 null,
                 List.of(),
+                0,
                 0,
                 ticket.version(audience),
                 ticket.createdAt(),
@@ -99,6 +102,7 @@ public record TicketView(
                 mergedInto,
                 newest,
                 commentCount,
+                attachmentCount,
                 version,
                 createdAt,
                 updatedAt,

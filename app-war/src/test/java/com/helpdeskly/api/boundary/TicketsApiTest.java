@@ -47,6 +47,7 @@ class TicketsApiTest {
                         "mergedInto",
                         "comments",
                         "commentCount",
+                        "attachmentCount",
                         "version",
                         "createdAt",
                         "updatedAt");
@@ -195,6 +196,20 @@ class TicketsApiTest {
         assertThat(api.get(customer, path).header("ETag")).isEqualTo(edited.header("ETag"));
         assertThat(api.send(admin, "DELETE", path, null).status()).isEqualTo(204);
         assertProblem(api.get(customer, path), 404, "comment-not-found");
+    }
+
+    @Test
+    void aBulkTellsOfAProblemWhereThereIsOneAlone() {
+        JsonObject ticket = open(customer, "t");
+        String body = "{\"ids\": [%d, \"99\"], \"patch\": {\"priority\": \"LOW\"}}".formatted(ticket.getInt("number"));
+        Answer answer = api.send(agent, "POST", "tickets/bulk", body);
+        assertThat(answer.status()).isEqualTo(200);
+        JsonObject done = answer.json().getJsonArray("results").getJsonObject(0);
+        JsonObject refused = answer.json().getJsonArray("results").getJsonObject(1);
+        assertThat(done.keySet()).containsExactlyInAnyOrder("id", "status");
+        assertThat(refused.getInt("status")).isEqualTo(404);
+        assertThat(refused.getJsonObject("problem").keySet())
+                .containsExactlyInAnyOrder("type", "title", "status", "detail");
     }
 
     @Test

@@ -112,15 +112,21 @@ public final class VersionChannel {
         heardAt = now;
     }
 
-    /** Tells all nodes, this one included; without Redis nobody hears it until it is back. */
-    public void tell(String id, long version) {
+    /**
+     * Tells all nodes, this one included; without Redis nobody hears it.
+     *
+     * @return whether Redis took it
+     */
+    public boolean tell(String id, long version) {
         try {
             redis.client().publish(PREFIX + name, id + " " + version);
+            return true;
         } catch (JedisException away) {
             if (untold.size() < MOST_UNTOLD) {
                 untold.merge(id, version, Math::max);
             }
             LOG.log(Level.WARNING, "Redis is away, other nodes find the change of {0} by polling", id);
+            return false;
         }
     }
 

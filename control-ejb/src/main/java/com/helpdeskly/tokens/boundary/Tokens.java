@@ -106,6 +106,11 @@ public class Tokens {
                 .map(Verified::subject);
     }
 
+    /** When a token of ours expires; empty for what is no such token, be it good for something else or not. */
+    public Optional<Instant> expiry(String token) {
+        return Optional.ofNullable(verified.get(token, this::read)).map(Verified::expires);
+    }
+
     /** {@code null}, which is not remembered, for what is not a token of ours. */
     private Verified read(String token) {
         try {

@@ -25,6 +25,11 @@ public final class Answer {
         this.response = response;
     }
 
+    /** What tells how the product is made. */
+    public static Pattern internals() {
+        return INTERNAL;
+    }
+
     public int status() {
         return response.statusCode();
     }

@@ -110,6 +110,7 @@ public class Ticket extends TenantOwned {
     @Embedded
     @AttributeOverride(name = "commentCount", column = @Column(name = "public_comment_count"))
     @AttributeOverride(name = "lastPosition", column = @Column(name = "public_last_position"))
+    @AttributeOverride(name = "attachmentCount", column = @Column(name = "public_attachment_count"))
     @AttributeOverride(name = "updatedAt", column = @Column(name = "public_updated_at"))
     private Activity customerActivity;
 
@@ -378,6 +379,25 @@ public class Ticket extends TenantOwned {
         staffActivity.remove(now);
         if (!comment.isInternal()) {
             customerActivity.remove(now);
+            publicVersion++;
+        }
+    }
+
+    /** Counts a new attachment, of which customers learn nothing when it is internal. */
+    public void countAttachment(boolean internal) {
+        countAttachments(1, internal);
+    }
+
+    /** Takes an attachment out of the counts. */
+    public void withdrawAttachment(boolean internal) {
+        countAttachments(-1, internal);
+    }
+
+    private void countAttachments(int difference, boolean internal) {
+        Instant now = Timestamps.now();
+        staffActivity.countAttachments(difference, now);
+        if (!internal) {
+            customerActivity.countAttachments(difference, now);
             publicVersion++;
         }
     }

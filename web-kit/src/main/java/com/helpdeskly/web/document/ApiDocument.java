@@ -62,7 +62,7 @@ public abstract class ApiDocument implements OASFilter {
                 }));
         Components components = document.getComponents();
         refusals.values().forEach(refusal -> refusal.addTo(components));
-        add(schemas.named(), components);
+        replaceSchemas(document, schemas.named());
         document.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
         components.addSecurityScheme(
                 BEARER,
@@ -76,8 +76,18 @@ public abstract class ApiDocument implements OASFilter {
         return Optional.ofNullable(item.getOperations()).orElse(Map.of());
     }
 
-    /** Scanned schemas that nobody refers to any more are left to the server to remove. */
-    private static void add(Map<String, Schema> named, Components components) {
+    /** Ours replace the scanned ones, of which those stay that an operation still refers to. */
+    private static void replaceSchemas(OpenAPI document, Map<String, Schema> named) {
+        Components components = document.getComponents();
         named.forEach(components::addSchema);
+        References used = new References(components.getSchemas());
+        used.add("Problem");
+        document.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(item -> operations(item).values().forEach(used::add));
+        List.copyOf(components.getSchemas().keySet()).stream()
+                .filter(name -> !used.names().contains(name))
+                .forEach(components::removeSchema);
     }
 }

@@ -62,14 +62,14 @@ public class RequestFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else if (!RequestSyntax.isSound(request)) {
             refuse(400, request, response);
-        } else if (request.getContentLengthLong() > limits.maxBodyBytes()) {
+        } else if (request.getContentLengthLong() > limits.of(request)) {
             refuse(413, request, response);
             response.flushBuffer();
             if (request.getContentLengthLong() <= UnwantedBody.MOST_BYTES) {
                 UnwantedBody.discard(request.getInputStream());
             }
         } else {
-            chain.doFilter(new BoundedRequest(request, limits.maxBodyBytes()), response);
+            chain.doFilter(new BoundedRequest(request, limits.of(request)), response);
         }
     }
 
