@@ -113,6 +113,27 @@ class ViewsIT {
     }
 
     @Test
+    void viewsHoldTagsTeamsAndTheBinOfTheStaff() {
+        String tagged = path(newTicket(customer, "Tagged"));
+        agent.send("PUT", tagged + "/tags", "{\"tags\": [\"vip\"]}").is(200);
+        JsonObject vip = save(agent, "VIP", "{\"tag\": \"vip\", \"team\": \"none\"}", false)
+                .is(201)
+                .json();
+        assertThat(vip.getInt("count")).isEqualTo(1);
+
+        agent.delete(tagged).is(204);
+        JsonObject bin = save(agent, "Bin", "{\"deleted\": \"true\", \"q\": \"tagged\"}", false)
+                .is(201)
+                .json();
+        assertThat(bin.getInt("count")).isEqualTo(1);
+        assertThat(agent.get("/tickets?savedView=" + bin.getString("id"))
+                        .is(200)
+                        .items("title"))
+                .containsExactly("Tagged");
+        save(customer, "Bin", "{\"deleted\": \"true\"}", false).isProblem(403, "forbidden");
+    }
+
+    @Test
     void namesAreUniqueForEachOwner() {
         save(agent, "Same", "{}", false).is(201);
         save(agent, " Same ", "{}", true).isProblem(409, "view-name-taken");

@@ -1,5 +1,6 @@
 package com.helpdeskly.tickets.boundary;
 
+import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.tickets.boundary.TicketListQuery.Wanted;
 import com.helpdeskly.tickets.control.TicketPages;
 import com.helpdeskly.tickets.control.TicketSettings;
@@ -24,13 +25,15 @@ public class TicketCounts {
     /**
      * How many tickets the viewer finds there, counted up to {@code most} in one statement. What is misspelt finds nothing.
      *
-     * @param parameters as {@link TicketListQuery#violationsOf} lets them pass; what it no longer lets pass finds nothing
+     * @param parameters as they were saved; a list that would be refused by now holds nothing
      */
     public int count(Viewer viewer, Map<String, List<String>> parameters, int most) {
-        if (!TicketListQuery.violationsOf(parameters, viewer, settings).isEmpty()) {
+        Wanted wanted;
+        try {
+            wanted = TicketListQuery.of(parameters).read(viewer, settings);
+        } catch (ProblemException refused) {
             return 0;
         }
-        Wanted wanted = TicketListQuery.of(parameters).read(viewer, settings);
         return pages.count(viewer, wanted.filter(), wanted.terms(), most);
     }
 }

@@ -123,6 +123,7 @@ public class TicketListQuery {
      * What a list with these parameters would be refused for; those of its pages cannot be saved.
      *
      * @param parameters the values of each
+     * @throws ProblemException 403 for a list that the viewer may not see
      */
     public static List<Violation> violationsOf(
             Map<String, List<String>> parameters, Viewer viewer, TicketSettings settings) {
@@ -138,6 +139,9 @@ public class TicketListQuery {
         try {
             of(parameters).read(viewer, settings);
         } catch (ProblemException refused) {
+            if (refused.violations().isEmpty()) {
+                throw refused;
+            }
             violations.addAll(refused.violations());
         }
         return violations;
