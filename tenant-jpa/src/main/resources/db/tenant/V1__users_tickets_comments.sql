@@ -307,5 +307,17 @@ create table api_keys (
 );
 create index api_keys_by_user on api_keys (user_id, id);
 
-grant select, insert, update, delete on one_time_links, api_keys to helpdeskly_serving;
+-- Who asked for a link by mail, be there such a user or not; no token is here, it is made when the mail is sent.
+create table outgoing_mails (
+    id              uuid        primary key,
+    tenant_id       uuid        not null references tenant_identity (tenant_id),
+    email           text        not null check (length(email) <= 254),
+    attempts        integer     not null default 0,
+    next_attempt_at timestamptz not null,
+    version         bigint      not null default 1,
+    created_at      timestamptz not null,
+    constraint outgoing_mails_email_unique unique (email)
+);
+
+grant select, insert, update, delete on one_time_links, api_keys, outgoing_mails to helpdeskly_serving;
 

@@ -77,6 +77,7 @@ class RolesIT {
                 new Row("GET /invitations/{invitation}", null, 401, 403, 403, 403, 200),
                 new Row("POST /invitations/{invitation}", password, 204, 204, 204, 204, 204),
                 new Row("DELETE /invitations/{invitation}", null, 401, 403, 403, 403, 204),
+                new Row("POST /auth/password-reset", json("email", "?").toString(), 202, 202, 202, 202, 202),
                 new Row("POST /auth/password-reset/{token}", password, 404, 404, 404, 404, 404),
                 new Row("POST /auth/sign-out-everywhere", null, 401, 204, 204, 204, 204),
                 new Row("GET /api-keys", null, 401, 200, 200, 200, 200),
@@ -140,7 +141,7 @@ class RolesIT {
             JsonObject success = responses.getJsonObject(String.valueOf(row.admin()));
             assertThat(success.containsKey("content"))
                     .as("the schema of " + row.operation())
-                    .isEqualTo(row.admin() != 204);
+                    .isEqualTo(row.admin() != 204 && row.admin() != 202);
             assertThat(success.toString()).as(row.operation()).doesNotContain("\"schema\":{}");
         });
     }

@@ -2,17 +2,21 @@ package com.helpdeskly.links.boundary;
 
 import com.helpdeskly.links.control.LinkedPasswords;
 import com.helpdeskly.links.entity.Purpose;
+import com.helpdeskly.mail.control.ResetRequests;
 import com.helpdeskly.users.boundary.NewPassword;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.security.Public;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -31,6 +35,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PasswordResetResource {
     @Inject
     LinkedPasswords passwords;
+
+    @Inject
+    ResetRequests requests;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "202", description = "Accepted")
+    @Operation(
+            summary = "Ask for a link by mail to set another password",
+            description = "The answer is the same whether there is such an account or not.")
+    public Response ask(
+            @RequestBody(content = @Content(schema = @Schema(implementation = LostPassword.class))) JsonBody body,
+            @Context HttpServletRequest request) {
+        var email = body.email("email").required();
+        body.orThrow();
+        requests.ask(email.get(), request.getRemoteAddr());
+        return Response.accepted().build();
+    }
 
     @POST
     @Path("{token}")

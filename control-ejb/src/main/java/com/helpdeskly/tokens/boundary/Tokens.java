@@ -30,8 +30,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Access tokens: JWTs (RFC 7519) signed with HMAC-SHA-256. A token names its issuer, the plane as audience, its subject
  * with the role and generation, and the tenant; nothing else of the service has to be asked to check the token itself.
  *
- * <p>Key {@code helpdeskly.tokens.lifetime-s} (3600, 60..86400): how long a token is valid. On the app plane a
- * changed role or a removed account takes effect when it has run out; on the control plane, at once.
+ * <p>Key {@code helpdeskly.tokens.lifetime-s} (3600, 60..86400): how long a token is valid. What becomes of
+ * its account meanwhile holds for it within a second.
  */
 @ApplicationScoped
 public class Tokens {

@@ -79,7 +79,8 @@ public class Ticket extends TenantOwned {
     @Column(name = "author_id", insertable = false, updatable = false)
     private UUID authorId;
 
-    // People and teams are written by their ids, so that a change need not read them, and queries can look for the ids: a
+    // People and teams are written by their ids, so that a change need not read them, and queries can look for the ids:
+    // a
     // condition on the relation itself makes an inner join of every outer join of it.
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "assigned_to_id", insertable = false, updatable = false)

@@ -27,7 +27,9 @@ public class TicketsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response open(NewTicket wanted) throws SQLException {
-        return Response.status(Response.Status.CREATED).entity(desk.open(wanted)).build();
+        return Response.status(Response.Status.CREATED)
+                .entity(desk.open(wanted))
+                .build();
     }
 
     @GET

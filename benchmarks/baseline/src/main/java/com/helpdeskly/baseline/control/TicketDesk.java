@@ -80,7 +80,22 @@ public class TicketDesk {
             history.executeUpdate();
             Person person = new Person(author, "", "", "ADMIN");
             return new Ticket(
-                    id, number, wanted.title(), wanted.description(), "OPEN", "MEDIUM", person, null, null, List.of(), null, List.of(), 0, 0, 1, now,
+                    id,
+                    number,
+                    wanted.title(),
+                    wanted.description(),
+                    "OPEN",
+                    "MEDIUM",
+                    person,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    List.of(),
+                    0,
+                    0,
+                    1,
+                    now,
                     now);
         }
     }

@@ -115,7 +115,9 @@ public class TicketRows {
                 person(row, 11),
                 row.getObject(15) == null ? null : person(row, 15),
                 row.getObject(21) == null ? null : new Team(row.getObject(21, UUID.class), row.getString(22)),
-                row.getString(20).isEmpty() ? List.of() : List.of(row.getString(20).split(",")),
+                row.getString(20).isEmpty()
+                        ? List.of()
+                        : List.of(row.getString(20).split(",")),
                 row.getObject(23, UUID.class),
                 new ArrayList<>(),
                 row.getInt(7),
