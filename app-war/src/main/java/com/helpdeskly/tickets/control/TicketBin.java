@@ -7,6 +7,7 @@ import com.helpdeskly.users.entity.User;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.function.LongConsumer;
  */
 @Dependent
 public class TicketBin {
+    private static final System.Logger LOG = System.getLogger(TicketBin.class.getName());
     private static final int REMOVED_AT_ONCE = 100;
 
     private final UnitOfWork unitOfWork;
@@ -45,7 +47,12 @@ public class TicketBin {
             journal.deleted(em, caller, ticket);
             return ticket.id();
         });
-        removeOld(Timestamps.now().minus(Duration.ofDays(settings.binDays())));
+        try {
+            removeOld(Timestamps.now().minus(Duration.ofDays(settings.binDays())));
+        } catch (RuntimeException failure) {
+            // What was asked for is done; the next deletion tries this again.
+            LOG.log(Level.WARNING, "old deleted tickets could not be removed", failure);
+        }
     }
 
     /** Brings a deleted ticket back as it was; without effect on one that is not deleted. */
