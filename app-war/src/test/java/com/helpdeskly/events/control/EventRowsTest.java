@@ -85,8 +85,8 @@ class EventRowsTest {
 
     private static UUID write(EntityManager em) {
         UUID ticket = UUID.randomUUID();
-        em.persist(new TicketEvent(
-                EventKind.TICKET_CREATED, ticket, UUID.randomUUID(), null, UUID.randomUUID(), false));
+        em.persist(
+                new TicketEvent(EventKind.TICKET_CREATED, ticket, UUID.randomUUID(), null, UUID.randomUUID(), false));
         em.flush();
         return ticket;
     }

@@ -47,12 +47,15 @@ class EventsOnTwoNodesIT {
         try (EventStream stream = EventStream.of(there)) {
             Awaitility.await().until(() -> stream.signs() > 0);
             // Whoever only looks now and then would be in luck five times in a row.
-            Awaitility.await().atMost(REDIS_IS_BACK).ignoreExceptionsInstanceOf(ConditionTimeoutException.class).until(() -> {
-                for (int i = 0; i < 5; i++) {
-                    isHeard(stream, AT_ONCE);
-                }
-                return true;
-            });
+            Awaitility.await()
+                    .atMost(REDIS_IS_BACK)
+                    .ignoreExceptionsInstanceOf(ConditionTimeoutException.class)
+                    .until(() -> {
+                        for (int i = 0; i < 5; i++) {
+                            isHeard(stream, AT_ONCE);
+                        }
+                        return true;
+                    });
         }
     }
 
