@@ -13,13 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is written at one node is heard at the other. */
 class EventsOnTwoNodesIT {
-    private static final Duration AT_ONCE = Duration.ofMillis(1_200);
+    private static final Duration AT_ONCE = Duration.ofMillis(600);
+    private static final Duration REDIS_IS_BACK = Duration.ofSeconds(30);
     private static final Duration WITHOUT_REDIS = Duration.ofSeconds(4);
 
     private static TwoNodes nodes;
@@ -44,7 +46,16 @@ class EventsOnTwoNodesIT {
     void itIsHeardAtOnce() {
         try (EventStream stream = EventStream.of(there)) {
             Awaitility.await().until(() -> stream.signs() > 0);
-            isHeard(stream, AT_ONCE);
+            // Whoever only looks now and then would be in luck five times in a row.
+            Awaitility.await()
+                    .atMost(REDIS_IS_BACK)
+                    .ignoreExceptionsInstanceOf(ConditionTimeoutException.class)
+                    .until(() -> {
+                        for (int i = 0; i < 5; i++) {
+                            isHeard(stream, AT_ONCE);
+                        }
+                        return true;
+                    });
         }
     }
 
