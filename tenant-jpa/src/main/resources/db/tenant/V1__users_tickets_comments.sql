@@ -37,9 +37,11 @@ create table tickets (
     -- What the staff sees of the ticket's life, and beside it what customers see: internal notes show in the first only.
     comment_count        integer     not null default 0 check (comment_count >= 0),
     last_position        integer     not null default 0,
+    attachment_count     integer     not null default 0 check (attachment_count >= 0),
     updated_at           timestamptz not null,
     public_comment_count integer     not null default 0 check (public_comment_count between 0 and comment_count),
     public_last_position integer     not null default 0,
+    public_attachment_count integer  not null default 0 check (public_attachment_count between 0 and attachment_count),
     public_updated_at    timestamptz not null,
     public_version       bigint      not null default 1,
     version              bigint      not null default 1,
@@ -76,23 +78,159 @@ grant select on tenant_identity to helpdeskly_serving;
 grant usage on sequence ticket_number to helpdeskly_serving;
 
 -- Teams, tags, links between tickets
+create table teams (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    name       text        not null check (length(name) between 1 and 100),
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    deleted_at timestamptz
+);
+-- A team that is deleted stays for the tickets that it had; its name is free again.
+create unique index teams_name_unique on teams (lower(name)) where deleted_at is null;
 
+create table team_members (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    team_id    uuid        not null references teams (id) on delete cascade,
+    user_id    uuid        not null references users (id),
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    constraint team_members_unique unique (team_id, user_id)
+);
 
+alter table tickets
+    add column team_id               uuid references teams (id),
+    -- All tags in their order, with commas between: they are read with the ticket, and its version covers them.
+    add column tags                  text not null default '',
+    add column merged_into_id        uuid references tickets (id) on delete set null,
+    -- The same where customers may know of it.
+    add column public_merged_into_id uuid references tickets (id) on delete set null;
+create index tickets_by_team on tickets (team_id, created_at, id) where deleted_at is null;
+create index tickets_in_bin on tickets (created_at, id) where deleted_at is not null;
+create index tickets_merged on tickets (merged_into_id) where merged_into_id is not null;
+create index tickets_merged_publicly on tickets (public_merged_into_id) where public_merged_into_id is not null;
+
+-- The tags of tickets once more, to be found and counted by.
+create table ticket_tags (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    ticket_id  uuid        not null references tickets (id) on delete cascade,
+    tag        text        not null check (length(tag) between 1 and 100),
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    constraint ticket_tags_unique unique (ticket_id, tag)
+);
+create index ticket_tags_by_tag on ticket_tags (tag, ticket_id);
+
+grant select, insert, update, delete on teams, team_members, ticket_tags to helpdeskly_serving;
 
 -- History of tickets
+create table ticket_history (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    ticket_id  uuid        not null references tickets (id) on delete cascade,
+    actor_id   uuid        not null references users (id),
+    -- Not for customers, not even as existence.
+    internal   boolean     not null,
+    -- JSON: [{field, from, to}], what one write has changed.
+    changes    text        not null,
+    version    bigint      not null default 1,
+    created_at timestamptz not null
+);
+create index ticket_history_by_ticket on ticket_history (ticket_id, id);
 
-
+grant select, insert on ticket_history to helpdeskly_serving;
 
 -- Search
+create extension if not exists pg_trgm;
+
+-- The words of a ticket, folded and split before they come here. Customers are answered from the first two alone.
+create table ticket_texts (
+    ticket_id      uuid     primary key references tickets (id) on delete cascade,
+    tenant_id      uuid     not null references tenant_identity (tenant_id),
+    own_words      tsvector not null default '',
+    public_words   tsvector not null default '',
+    internal_words tsvector not null default '',
+    -- What the words of the comments take, by which they are kept below what PostgreSQL can hold.
+    public_bytes   integer  not null default 0,
+    internal_bytes integer  not null default 0
+);
+create index ticket_texts_by_word on ticket_texts using gin ((own_words || public_words || internal_words))
+    with (gin_pending_list_limit = 512);
+
+-- The words that a misspelt one may have been meant for; likeness is looked for in the letters, which are ASCII.
+create table search_words (
+    word      text collate "C" primary key,
+    tenant_id uuid not null references tenant_identity (tenant_id),
+    letters   text not null
+);
+create index search_words_by_likeness on search_words using gin (letters gin_trgm_ops);
+
+grant select, insert, update, delete on ticket_texts to helpdeskly_serving;
+grant select, insert on search_words to helpdeskly_serving;
 
 
 
 -- Saved views
+create table saved_views (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    owner_id   uuid        not null references users (id) on delete cascade,
+    name       text        not null check (length(name) between 1 and 100),
+    filter     text        not null,
+    shared     boolean     not null default false,
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    constraint saved_views_name_unique unique (owner_id, name)
+);
+
+grant select, insert, update, delete on saved_views to helpdeskly_serving;
 
 
 
 -- Attachments
+create table attachments (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    ticket_id  uuid        not null references tickets (id) on delete cascade,
+    author_id  uuid        not null references users (id),
+    name       text        not null check (length(name) between 1 and 255),
+    type       text        not null check (length(type) between 3 and 255),
+    size       bigint      not null check (size >= 0),
+    internal   boolean     not null,
+    version    bigint      not null default 1,
+    created_at timestamptz not null
+);
+create index attachments_by_ticket on attachments (ticket_id, id);
 
+-- The bytes. They are written before the row of their attachment, so that its ticket is locked for a moment only.
+create table attachment_chunks (
+    id            uuid        primary key,
+    tenant_id     uuid        not null references tenant_identity (tenant_id),
+    attachment_id uuid        not null references attachments (id) on delete cascade deferrable initially deferred,
+    position      integer     not null,
+    bytes         bytea       not null,
+    version       bigint      not null default 1,
+    created_at    timestamptz not null,
+    constraint attachment_chunks_position_unique unique (attachment_id, position)
+);
+-- Files are compressed already or not worth it, and what is not compressed is read in parts.
+alter table attachment_chunks alter column bytes set storage external;
+
+-- What all attachments take, in one row: two uploads at once cannot pass the limit together.
+create table attachment_usage (
+    id         uuid        primary key,
+    tenant_id  uuid        not null references tenant_identity (tenant_id),
+    bytes      bigint      not null check (bytes >= 0),
+    version    bigint      not null default 1,
+    created_at timestamptz not null,
+    constraint attachment_usage_one unique (tenant_id)
+);
+
+grant select, insert, update, delete on attachments, attachment_chunks, attachment_usage to helpdeskly_serving;
 
 
 -- Events

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Company;
+import com.helpdeskly.system.harness.Form;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.Keys;
 import com.helpdeskly.system.harness.RunningServer;
@@ -32,10 +33,14 @@ class RolesIT {
     private static final Set<String> METHODS =
             Set.of("get", "post", "put", "patch", "delete", "head", "options", "trace");
 
+    private static final String FORM =
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nSaid\r\n--b--\r\n";
+
     private static Map<String, JsonObject> published;
     private static Company company;
     private static Client anonymous;
     private static Client stranger;
+    private static Client colleague;
 
     @BeforeAll
     static void oneCompany(Helpdeskly running) {
@@ -43,6 +48,7 @@ class RolesIT {
         published = publishedOperations(running);
         anonymous = running.tenant(company.slug());
         stranger = company.another("CUSTOMER").client();
+        colleague = company.another("AGENT").client();
     }
 
     /**
@@ -58,6 +64,11 @@ class RolesIT {
         String ticket = json("title", "x", "description", "x").toString();
         String title = json("title", "Changed").toString();
         String text = json("body", "Said").toString();
+        String view = "{\"name\": \"?\", \"filter\": {\"status\": \"OPEN\"}}";
+        String team = json("name", "?").toString();
+        String bulk = "{\"ids\":[\"#\"],\"patch\":" + title + "}";
+        String merge = json("into", "#").toString();
+        String tags = "{\"tags\":[\"x\"]}";
         return Stream.of(
                 new Row("POST /auth/token", credentials, 401, 401, 401, 401, 401),
                 new Row("POST /users/{user}/password-reset", null, 401, 403, 403, 403, 200),
@@ -85,11 +96,31 @@ class RolesIT {
                 new Row("PATCH /tickets/{ticket}", title, 401, 404, 200, 200, 200),
                 new Row("DELETE /tickets/{ticket}", null, 401, 403, 403, 204, 204),
                 new Row("POST /tickets/{ticket}/restore", null, 401, 403, 403, 200, 200),
+                new Row("GET /tickets/{ticket}/history", null, 401, 404, 200, 200, 200),
+                new Row("PUT /tickets/{ticket}/tags", tags, 401, 403, 403, 200, 200),
+                new Row("GET /tags", null, 401, 200, 200, 200, 200),
+                new Row("POST /tickets/{ticket}/merge", merge, 401, 403, 403, 200, 200),
+                new Row("POST /tickets/bulk", bulk, 401, 403, 403, 200, 200),
+                new Row("GET /teams", null, 401, 403, 403, 200, 200),
+                new Row("POST /teams", team, 401, 403, 403, 403, 201),
+                new Row("GET /teams/{team}", null, 401, 403, 403, 200, 200),
+                new Row("PATCH /teams/{team}", team, 401, 403, 403, 403, 200),
+                new Row("DELETE /teams/{team}", null, 401, 403, 403, 403, 204),
                 new Row("GET /tickets/{ticket}/comments", null, 401, 404, 200, 200, 200),
                 new Row("POST /tickets/{ticket}/comments", text, 401, 404, 201, 201, 201),
                 new Row("GET /tickets/{ticket}/comments/{comment}", null, 401, 404, 200, 200, 200),
                 new Row("PATCH /tickets/{ticket}/comments/{comment}", text, 401, 404, 200, 403, 200),
-                new Row("DELETE /tickets/{ticket}/comments/{comment}", null, 401, 404, 204, 403, 204));
+                new Row("DELETE /tickets/{ticket}/comments/{comment}", null, 401, 404, 204, 403, 204),
+                // A view that another agent has shared with the staff.
+                new Row("GET /views", null, 401, 200, 200, 200, 200),
+                new Row("POST /views", view, 401, 201, 201, 201, 201),
+                new Row("GET /views/{view}", null, 401, 404, 404, 200, 200),
+                new Row("PATCH /views/{view}", json("name", "?").toString(), 401, 404, 404, 403, 200),
+                new Row("DELETE /views/{view}", null, 401, 404, 404, 403, 204),
+                new Row("GET /tickets/{ticket}/attachments", null, 401, 404, 200, 200, 200),
+                new Row("POST /tickets/{ticket}/attachments", FORM, 401, 404, 201, 201, 201),
+                new Row("GET /attachments/{attachment}", null, 401, 404, 200, 200, 200),
+                new Row("DELETE /attachments/{attachment}", null, 401, 404, 204, 403, 204));
     }
 
     @Test
@@ -182,13 +213,28 @@ class RolesIT {
         if (path.contains("{invitation}")) {
             path = path.replace("{invitation}", newInvitation(operation[0].equals("POST") ? "token" : "id"));
         }
+        if (path.contains("{view}")) {
+            path = path.replace("{view}", newSharedView());
+        }
+        if (path.contains("{team}")) {
+            path = path.replace("{team}", newTeam());
+        }
         if (path.contains("{ticket}")) {
             JsonObject ticket = newTicket(company.customer().client(), "Of the customer");
             path = path.replace("{ticket}", ticket.getString("id"));
             path = path.contains("{comment}") ? path.replace("{comment}", newComment(ticket)) : path;
         }
+        if (path.contains("{attachment}")) {
+            path = path.replace("{attachment}", newAttachment());
+        }
         String body = row.body() == null ? null : row.body().replace("?", newSlug("person") + "@roles.example");
-        return client.send(operation[0], path, body);
+        if (body != null && body.contains("#")) {
+            body = body.replace(
+                    "#", newTicket(company.customer().client(), "Another").getString("id"));
+        }
+        boolean isForm = FORM.equals(body);
+        return (isForm ? client.with("Content-Type", "multipart/form-data; boundary=b") : client)
+                .send(operation[0], path, body);
     }
 
     private static String newUser() {
@@ -211,10 +257,37 @@ class RolesIT {
                 .getString(field);
     }
 
+    private static String newSharedView() {
+        String view = "{\"name\": \"%s\", \"filter\": {\"status\": \"OPEN\"}, \"shared\": true}";
+        return colleague
+                .send("POST", "/views", view.formatted(newSlug("view")))
+                .is(201)
+                .json()
+                .getString("id");
+    }
+
+    private static String newTeam() {
+        return company.admin()
+                .client()
+                .post("/teams", json("name", newSlug("team")))
+                .is(201)
+                .json()
+                .getString("id");
+    }
+
     private static String newComment(JsonObject ticket) {
         return company.customer()
                 .client()
                 .post(path(ticket) + "/comments", json("body", "Of the customer"))
+                .is(201)
+                .json()
+                .getString("id");
+    }
+
+    private static String newAttachment() {
+        Client customer = company.customer().client();
+        return customer.postForm(
+                        path(newTicket(customer, "Of the customer")) + "/attachments", Form.file("a.txt", new byte[1]))
                 .is(201)
                 .json()
                 .getString("id");

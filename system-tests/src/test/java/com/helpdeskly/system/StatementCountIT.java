@@ -42,6 +42,8 @@ class StatementCountIT {
             ticket = path(newTicket(author, "Ticket " + i));
             agent.patch(ticket, json("assignedToId", assignee)).is(200);
             agent.post(ticket + "/comments", json("body", "Answer " + i)).is(201);
+            agent.send("PUT", ticket + "/tags", "{\"tags\":[\"%s\"]}".formatted(i % 2 == 0 ? "even" : "odd"))
+                    .is(200);
         }
     }
 
@@ -63,6 +65,7 @@ class StatementCountIT {
 
         assertThat(statementsOf(agent, list)).hasSize(2);
         assertThat(statementsOf(agent, list + "&cursor=" + cursor)).hasSize(2);
+        assertThat(statementsOf(agent, "/tickets?limit=5&tag=even&team=none")).hasSize(2);
         assertThat(statementsOf(agent, "/tickets?status=CLOSED")).hasSize(1);
         assertThat(statementsOf(agent, "/tickets?limit=100&view=summary")).hasSize(1);
     }
@@ -71,8 +74,24 @@ class StatementCountIT {
     void otherReadsCostAFixedNumberToo() throws SQLException {
         assertThat(statementsOf(agent, ticket)).hasSize(2);
         assertThat(statementsOf(agent, ticket + "/comments")).hasSize(2);
+        assertThat(statementsOf(agent, ticket + "/history")).hasSize(2);
+        assertThat(statementsOf(agent, "/tags")).hasSize(1);
         assertThat(statementsOf(agent, "/users?limit=100")).hasSize(1);
         assertThat(statementsOf(customer, "/me")).hasSize(1);
+    }
+
+    @Test
+    void searchCostsThreeStatementsAndAViewOneMoreForItsCount() throws SQLException {
+        assertThat(statementsOf(agent, "/tickets?limit=20&q=ticket")).hasSize(3);
+        assertThat(statementsOf(customer, "/tickets?limit=5&q=ticket+answer&status=OPEN"))
+                .hasSize(3);
+        assertThat(statementsOf(agent, "/tickets?limit=5&q=ticket&sort=createdAt"))
+                .hasSize(2);
+        for (String name : List.of("first", "second", "third")) {
+            agent.send("POST", "/views", "{\"name\": \"" + name + "\", \"filter\": {\"q\": \"ticket\"}}")
+                    .is(201);
+        }
+        assertThat(statementsOf(agent, "/views")).hasSize(4);
     }
 
     /** The statements that the tenant's database runs for a request, each as often as it is run. */

@@ -6,14 +6,17 @@ import static com.helpdeskly.system.harness.Helpdeskly.newTicket;
 import static com.helpdeskly.system.harness.Helpdeskly.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Company;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import com.helpdeskly.system.harness.Superuser;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +206,78 @@ class TicketChangesIT {
         assertThat(without(restored, "version", "updatedAt")).isEqualTo(without(before, "version", "updatedAt"));
         customer.get(path).is(200);
         agent.post(path + "/restore").is(200);
+    }
+
+    @Test
+    void statusMovesAlongTheDocumentedWaysAndSaysWhichThereAre() {
+        String path = path(newTicket(agent, "Moving"));
+        for (String status : List.of("IN_PROGRESS", "WAITING", "RESOLVED")) {
+            agent.patch(path, json("status", status)).is(200);
+        }
+        Answer refused = agent.patch(path, json("status", "WAITING", "title", "Not this either"))
+                .isProblem(409, "ticket-state");
+        assertThat(refused.json().getString("detail"))
+                .isEqualTo("status: a ticket that is RESOLVED cannot become WAITING;"
+                        + " it can become [OPEN, IN_PROGRESS, CLOSED].");
+        assertThat(agent.get(path).is(200).json().getString("title")).isEqualTo("Moving");
+        agent.patch(path, json("status", "CLOSED")).is(200);
+        for (String status : List.of("IN_PROGRESS", "WAITING", "RESOLVED")) {
+            agent.patch(path, json("status", status)).isProblem(409, "ticket-state");
+        }
+        agent.patch(path, json("status", "CLOSED", "priority", "LOW")).is(200);
+        agent.patch(path, json("status", "OPEN")).is(200);
+    }
+
+    @Test
+    void customerOpensAClosedTicketAgainByCommentingOnIt() {
+        String path = path(newTicket(customer, "Not done"));
+        for (String status : List.of("RESOLVED", "CLOSED")) {
+            agent.patch(path, json("status", status)).is(200);
+            agent.post(path + "/comments", json("body", "It is done")).is(201);
+            assertThat(agent.get(path).is(200).json().getString("status")).isEqualTo(status);
+            customer.post(path + "/comments", json("body", "It is not")).is(201);
+            assertThat(agent.get(path).is(200).json().getString("status")).isEqualTo("OPEN");
+        }
+        assertThat(customer.get(path + "/history?limit=100").is(200).items("field"))
+                .containsExactly(
+                        "created", "status", "comment", "comment", "status", "status", "comment", "comment", "status");
+    }
+
+    @Test
+    void binIsListedForTheStaffAlone() {
+        JsonObject ticket = newTicket(customer, "In the bin");
+        agent.delete(path(ticket)).is(204);
+        JsonObject binned =
+                agent.get("/tickets?deleted=true&limit=1").is(200).items().get(0);
+        assertThat(binned.getString("id")).isEqualTo(ticket.getString("id"));
+        assertThat(binned.getString("deletedAt")).endsWith("Z");
+        assertThat(agent.get("/tickets?deleted=false&limit=100").is(200).items("id"))
+                .doesNotContain(ticket.getString("id"));
+        customer.get("/tickets?deleted=true").isProblem(403, "forbidden");
+        agent.get("/tickets?deleted=yes").isInvalid("deleted");
+        agent.post(path(ticket) + "/restore").is(200);
+        assertThat(agent.get("/tickets?deleted=true&limit=100").is(200).items("id"))
+                .doesNotContain(ticket.getString("id"));
+    }
+
+    @Test
+    void ticketsThatWereInTheBinForLongAreRemovedForGood(Stack stack) throws SQLException {
+        JsonObject old = newTicket(customer, "Old");
+        JsonObject recent = newTicket(customer, "Recent");
+        agent.post(path(old) + "/comments", json("body", "Goes along")).is(201);
+        agent.send("PUT", path(old) + "/tags", "{\"tags\":[\"x\"]}").is(200);
+        agent.delete(path(old)).is(204);
+        Superuser superuser = new Superuser(stack);
+        String database = superuser.databaseOf(company.slug());
+        superuser.execute(
+                database,
+                "update tickets set deleted_at = now() - interval '31 days' where id = '" + old.getString("id") + "'");
+
+        agent.delete(path(recent)).is(204);
+        agent.post(path(old) + "/restore").isProblem(404, "ticket-not-found");
+        agent.post(path(recent) + "/restore").is(200);
+        assertThat(superuser.column(database, "select 1 from comments where ticket_id = '" + old.getString("id") + "'"))
+                .isEmpty();
     }
 
     private static String tag(Client client, String path) {

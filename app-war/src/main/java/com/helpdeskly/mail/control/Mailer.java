@@ -38,6 +38,10 @@ public class Mailer {
         smtp.put("mail.transport.protocol", "smtp");
         smtp.put("mail.smtp.host", settings.host());
         smtp.put("mail.smtp.port", String.valueOf(settings.port()));
+        // Else it looks its own name up, for as long as a name server lets it wait.
+        smtp.put("mail.from", settings.from());
+        smtp.put(
+                "mail.smtp.localhost", settings.from().substring(settings.from().indexOf('@') + 1));
         smtp.put("mail.smtp.connectiontimeout", CONNECT_MILLIS);
         smtp.put("mail.smtp.timeout", SILENCE_MILLIS);
         smtp.put("mail.smtp.writetimeout", SILENCE_MILLIS);

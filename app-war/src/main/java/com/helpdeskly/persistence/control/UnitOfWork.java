@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -73,33 +72,40 @@ public class UnitOfWork {
 
     private <T> T once(Function<EntityManager, T> work) {
         committing = false;
-        entityManager.getTransaction().begin();
+        T result;
         try {
-            T result = work.apply(entityManager);
+            entityManager.getTransaction().begin();
+            result = work.apply(entityManager);
             pending.record(entityManager);
             entityManager.flush();
             committing = true;
             entityManager.getTransaction().commit();
-            pending.committed();
-            return result;
-        } finally {
-            end();
+        } catch (RuntimeException | Error failure) {
+            end(failure);
+            throw failure;
         }
+        pending.committed();
+        // What was read may be old by now.
+        entityManager.clear();
+        return result;
     }
 
-    private void end() {
+    /** The end of a transaction that failed. A rollback may fail for the same reason, and tells less about it. */
+    private void end(Throwable failure) {
         try {
             if (entityManager.getTransaction().isActive()) {
                 entityManager.getTransaction().rollback();
             }
-        } finally {
-            // What was read may be old by now, and what was changed may not have been written.
+            // What was changed has not been written.
             entityManager.clear();
+        } catch (RuntimeException rollbackFailed) {
+            failure.addSuppressed(rollbackFailed);
         }
     }
 
     private boolean mayBeDoneAgain(RuntimeException failure) {
-        return wasGivenUpForAnother(failure) || !committing && DatabaseTrouble.isLostConnection(failure);
+        boolean isOver = !entityManager.getTransaction().isActive();
+        return isOver && (wasGivenUpForAnother(failure) || !committing && DatabaseTrouble.isLostConnection(failure));
     }
 
     private static boolean wasGivenUpForAnother(RuntimeException failure) {
@@ -118,12 +124,12 @@ public class UnitOfWork {
                 .orElse(failure);
     }
 
+    /** Statements that were sent together fail with one exception about all, which has the one about the failure in it. */
     private static String constraintOf(SQLException failure) {
-        return failure instanceof PSQLException e
-                ? Optional.ofNullable(e.getServerErrorMessage())
-                        .map(ServerErrorMessage::getConstraint)
-                        .orElse("")
-                : "";
+        return SqlFailures.first(failure, PSQLException.class)
+                .map(PSQLException::getServerErrorMessage)
+                .map(ServerErrorMessage::getConstraint)
+                .orElse("");
     }
 
     private static void waitShortly(int attempt) {

@@ -8,13 +8,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The body of {@code POST /tickets}, for the API's document. */
 @Schema(name = "NewTicket")
 record NewTicketRequest(
-        @Schema(required = true, minLength = 1, maxLength = 200)
+        @Schema(required = true, minLength = 1, maxLength = 200, example = "The printer is on fire")
         String title,
 
-        @Schema(required = true, minLength = 1, maxLength = 65_536)
+        @Schema(required = true, minLength = 1, maxLength = 65_536, example = "Third floor, since this morning.")
         String description,
 
-        @Schema(defaultValue = "MEDIUM") TicketPriority priority,
+        @Schema(defaultValue = "MEDIUM", example = "HIGH") TicketPriority priority,
 
         @Schema(defaultValue = "OPEN", description = "Agents only")
         TicketStatus status,
@@ -23,4 +23,7 @@ record NewTicketRequest(
         UUID assignedToId,
 
         @Schema(description = "Agents only; the caller by default")
-        UUID authorId) {}
+        UUID authorId,
+
+        @Schema(description = "Agents only; the team that it is given to")
+        UUID teamId) {}

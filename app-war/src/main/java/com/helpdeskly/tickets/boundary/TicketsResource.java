@@ -1,16 +1,21 @@
 package com.helpdeskly.tickets.boundary;
 
 import com.helpdeskly.tickets.control.NewTicket;
+import com.helpdeskly.tickets.control.TicketBin;
 import com.helpdeskly.tickets.control.TicketChange;
 import com.helpdeskly.tickets.control.TicketDesk;
+import com.helpdeskly.tickets.control.TicketMerge;
 import com.helpdeskly.tickets.control.TicketPages;
 import com.helpdeskly.tickets.control.TicketPosition;
 import com.helpdeskly.tickets.control.TicketReference;
+import com.helpdeskly.tickets.control.TicketSettings;
+import com.helpdeskly.tickets.control.TicketTags;
 import com.helpdeskly.tickets.control.TicketView;
 import com.helpdeskly.tickets.control.Viewer;
 import com.helpdeskly.tickets.entity.Ticket;
 import com.helpdeskly.tickets.entity.TicketPriority;
 import com.helpdeskly.tickets.entity.TicketStatus;
+import com.helpdeskly.views.control.ViewShelf;
 import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.paging.CursorCodec;
@@ -26,6 +31,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -56,7 +62,25 @@ public class TicketsResource {
     TicketPages pages;
 
     @Inject
+    FoundTickets found;
+
+    @Inject
+    ViewShelf views;
+
+    @Inject
     TicketDesk desk;
+
+    @Inject
+    TicketBin bin;
+
+    @Inject
+    TicketTags tags;
+
+    @Inject
+    TicketMerge merge;
+
+    @Inject
+    TicketSettings settings;
 
     @Inject
     CursorCodec cursors;
@@ -75,7 +99,13 @@ public class TicketsResource {
                     + " comments at most, oldest first.")
     public Page<TicketView> list(@BeanParam TicketListQuery query) {
         Viewer viewer = viewer();
-        TicketListQuery.Wanted wanted = query.read(viewer);
+        query.savedView()
+                .map(id -> views.one(viewer, id))
+                .ifPresent(view -> query.within(view.filter().parameters()));
+        TicketListQuery.Wanted wanted = query.read(viewer, settings);
+        if (wanted.terms().isPresent()) {
+            return found.page(viewer, wanted, wanted.terms().get());
+        }
         String context = wanted.cursorContext(viewer);
         List<TicketView> rows = pages.page(
                 viewer,
@@ -110,7 +140,8 @@ public class TicketsResource {
                 body.choice("priority", TicketPriority.class).orElse(TicketPriority.MEDIUM),
                 body.choice("status", TicketStatus.class).optional(),
                 body.uuid("assignedToId").optional(),
-                body.uuid("authorId").optional());
+                body.uuid("authorId").optional(),
+                body.uuid("teamId").optional());
         body.orThrow();
         TicketView ticket = desk.open(viewer(), wanted);
         return Response.created(uri.getAbsolutePathBuilder()
@@ -140,20 +171,7 @@ public class TicketsResource {
     public Response change(
             @PathParam("ticket") String ticket,
             @RequestBody(content = @Content(schema = @Schema(implementation = TicketPatch.class))) JsonBody body) {
-        TicketChange wanted = new TicketChange(
-                body.string("title")
-                        .notNull()
-                        .trimmed()
-                        .length(1, Ticket.TITLE_LENGTH)
-                        .optional(),
-                body.string("description")
-                        .notNull()
-                        .notBlank()
-                        .length(1, Ticket.DESCRIPTION_LENGTH)
-                        .optional(),
-                body.choice("status", TicketStatus.class).notNull().optional(),
-                body.choice("priority", TicketPriority.class).notNull().optional(),
-                body.uuid("assignedToId").change());
+        TicketChange wanted = TicketPatch.read(body);
         body.orThrow();
         TicketView view = desk.change(viewer(), TicketReference.parse(ticket), wanted, EntityTags.ifMatch(headers));
         return Response.ok(view).tag(EntityTags.of(view.version())).build();
@@ -164,7 +182,7 @@ public class TicketsResource {
     @RolesAllowed({"ADMIN", "AGENT"})
     @Operation(summary = "Delete a ticket", description = "It can be restored.")
     public void delete(@PathParam("ticket") String ticket) {
-        desk.delete(viewer(), TicketReference.parse(ticket), EntityTags.ifMatch(headers));
+        bin.delete(viewer(), TicketReference.parse(ticket), EntityTags.ifMatch(headers));
     }
 
     @POST
@@ -173,7 +191,41 @@ public class TicketsResource {
     @APIResponseSchema(TicketView.class)
     @Operation(summary = "Restore a deleted ticket")
     public Response restore(@PathParam("ticket") String ticket) {
-        TicketView view = desk.restore(viewer(), TicketReference.parse(ticket));
+        TicketView view = bin.restore(viewer(), TicketReference.parse(ticket));
+        return Response.ok(view).tag(EntityTags.of(view.version())).build();
+    }
+
+    @PUT
+    @Path("{ticket}/tags")
+    @RolesAllowed({"ADMIN", "AGENT"})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(TicketView.class)
+    @Operation(summary = "Replace the tags of a ticket")
+    public Response tag(
+            @PathParam("ticket") String ticket,
+            @RequestBody(content = @Content(schema = @Schema(implementation = TagsRequest.class))) JsonBody body) {
+        TicketReference reference = TicketReference.parse(ticket);
+        TicketView view =
+                tags.replace(viewer(), reference, TagsRequest.read(body, settings), EntityTags.ifMatch(headers));
+        return Response.ok(view).tag(EntityTags.of(view.version())).build();
+    }
+
+    @POST
+    @Path("{ticket}/merge")
+    @RolesAllowed({"ADMIN", "AGENT"})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(TicketView.class)
+    @Operation(
+            summary = "Merge a ticket into another one",
+            description = "Gives the other one, which gets the tags and copies of the newest "
+                    + TicketPages.NEWEST_COMMENTS
+                    + " comments, as internal notes if it is of another author. The ticket itself is closed, points to the"
+                    + " other one and stays as it is.")
+    public Response merge(
+            @PathParam("ticket") String ticket,
+            @RequestBody(content = @Content(schema = @Schema(implementation = MergeRequest.class))) JsonBody body) {
+        TicketReference reference = TicketReference.parse(ticket);
+        TicketView view = merge.merge(viewer(), reference, MergeRequest.read(body));
         return Response.ok(view).tag(EntityTags.of(view.version())).build();
     }
 

@@ -30,9 +30,10 @@ public class CommentDesk {
     }
 
     /**
-     * Adds a comment.
+     * Adds a comment; one of a customer opens a ticket again that was resolved or closed.
      *
-     * @throws ProblemException 404 when the viewer may not see the ticket, 403 for an internal note of a customer
+     * @throws ProblemException 404 when the viewer may not see the ticket, 403 for an internal note of a customer, 409 when the ticket
+     *     was merged into another one
      */
     public CommentView add(Viewer viewer, TicketReference reference, String body, boolean internal) {
         if (internal && !viewer.isStaff()) {
@@ -41,9 +42,11 @@ public class CommentDesk {
         Comment added = unitOfWork.write(em -> {
             User author = TicketDesk.activeCaller(em, viewer);
             Ticket ticket = TicketDesk.visible(em, viewer, reference, LockModeType.PESSIMISTIC_WRITE);
+            TicketState before = TicketState.of(ticket);
             Comment comment = ticket.comment(author, body, internal);
             em.persist(comment);
             journal.commented(em, author, comment);
+            journal.changed(em, author, ticket, before);
             return comment;
         });
         return CommentView.of(added);

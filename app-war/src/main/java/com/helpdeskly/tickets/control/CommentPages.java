@@ -70,7 +70,7 @@ public class CommentPages {
      * @param limit most comments, at least 1
      */
     public List<Placed> page(Viewer viewer, TicketReference reference, int after, int limit) {
-        UUID ticketId = visibleTicket(viewer, reference);
+        UUID ticketId = TicketPages.visibleId(entityManager, viewer, reference);
         String position = positionFor(viewer.audience());
         String jpql = commentsFor(viewer.audience())
                 + " and t.id = :ticket and c.%1$s > :after order by c.%1$s".formatted(position);
@@ -88,7 +88,7 @@ public class CommentPages {
 
     /** One comment of a ticket; 404 when the viewer may not see it or its ticket. */
     public CommentView one(Viewer viewer, TicketReference reference, UUID commentId) {
-        UUID ticketId = visibleTicket(viewer, reference);
+        UUID ticketId = TicketPages.visibleId(entityManager, viewer, reference);
         String jpql = commentsFor(viewer.audience())
                 + " and t.id = :ticket and c.id = :comment and c.%s is not null"
                         .formatted(positionFor(viewer.audience()));
@@ -107,18 +107,8 @@ public class CommentPages {
         return new ProblemException(404, "comment-not-found", "There is no such comment.");
     }
 
-    private UUID visibleTicket(Viewer viewer, TicketReference reference) {
-        JpqlConditions conditions =
-                TicketPages.visibleTo(viewer).and("t." + reference.attribute() + " = :ref", "ref", reference.value());
-        return conditions
-                .bind(entityManager.createQuery(
-                        "select t.id from Ticket t where t.deletedAt is null" + conditions.text(), UUID.class))
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(TicketReference::unknown);
-    }
-
-    private static List<UUID> padded(List<UUID> ids) {
+    /** As many ids as one of a few numbers, by naming the first one again. */
+    static List<UUID> padded(List<UUID> ids) {
         int size = TicketPages.NEWEST_COMMENTS;
         for (int i = PLACEHOLDERS.length - 1; i >= 0 && PLACEHOLDERS[i] >= ids.size(); i--) {
             size = PLACEHOLDERS[i];

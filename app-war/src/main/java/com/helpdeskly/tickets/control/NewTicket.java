@@ -16,4 +16,14 @@ public record NewTicket(
         TicketPriority priority,
         Optional<TicketStatus> status,
         Optional<UUID> assignedToId,
-        Optional<UUID> authorId) {}
+        Optional<UUID> authorId,
+        Optional<UUID> teamId) {
+
+    /** Whether a customer may ask for this: neither for another author nor for anything that is the staff's to say. */
+    boolean isFreeTo(Viewer customer) {
+        return authorId.filter(id -> !id.equals(customer.userId())).isEmpty()
+                && status.isEmpty()
+                && assignedToId.isEmpty()
+                && teamId.isEmpty();
+    }
+}

@@ -12,7 +12,8 @@ public record PersonView(UUID id, String name, String email, Role role) {
         return id.hashCode();
     }
 
-    static PersonView of(User user) {
+    /** As the user is now. */
+    public static PersonView of(User user) {
         return new PersonView(user.id(), user.name(), user.email(), user.role());
     }
 }

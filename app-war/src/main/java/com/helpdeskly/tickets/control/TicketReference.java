@@ -1,6 +1,9 @@
 package com.helpdeskly.tickets.control;
 
 import com.helpdeskly.problems.entity.ProblemException;
+import com.helpdeskly.tickets.entity.Ticket;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -15,13 +18,24 @@ public record TicketReference(String attribute, Object value) {
 
     /** Reads a path segment; 404 for what can be no ticket's name. */
     public static TicketReference parse(String text) {
+        return of(text).orElseThrow(TicketReference::unknown);
+    }
+
+    /** What the text names; empty for what can be no ticket's name. */
+    public static Optional<TicketReference> of(String text) {
         if (NUMBER.matcher(text).matches()) {
-            return new TicketReference("number", Long.valueOf(text));
+            return Optional.of(new TicketReference("number", Long.valueOf(text)));
         }
-        if (ID.matcher(text).matches()) {
-            return new TicketReference("id", UUID.fromString(text));
-        }
-        throw unknown();
+        return ID.matcher(text).matches()
+                ? Optional.of(new TicketReference("id", UUID.fromString(text)))
+                : Optional.empty();
+    }
+
+    /** The ticket of this name among others. */
+    Optional<Ticket> among(List<Ticket> tickets) {
+        return tickets.stream()
+                .filter(ticket -> value.equals(attribute.equals("id") ? ticket.id() : (Object) ticket.number()))
+                .findFirst();
     }
 
     /** A ticket by its id. */

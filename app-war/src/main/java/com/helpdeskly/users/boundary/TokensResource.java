@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -54,6 +55,7 @@ public class TokensResource {
     @Operation(
             summary = "Exchange e-mail address and password for an access token",
             description = "The token is good for this tenant alone.")
+    @Extension(name = "x-operation-id", value = "signIn")
     public AccessToken issue(
             @RequestBody(content = @Content(schema = @Schema(implementation = SignInRequest.class))) JsonBody body,
             @Context HttpServletRequest request) {

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "UserPatch", description = "What is left out stays.")
 record UserPatch(
         @Schema(maxLength = 254) String email,
-        @Schema(minLength = 1, maxLength = 100) String name,
-        Role role,
-        Boolean active,
+
+        @Schema(minLength = 1, maxLength = 100, example = "Grace H.")
+        String name,
+
+        @Schema(example = "AGENT") Role role,
+        @Schema(example = "true") Boolean active,
         @Schema(minLength = 8, maxLength = 200) String password) {}

@@ -5,18 +5,37 @@ import com.helpdeskly.links.control.Links;
 import com.helpdeskly.persistence.control.LimitedQueries;
 import com.helpdeskly.persistence.control.TenantDatabase;
 import com.helpdeskly.persistence.control.UnitOfWork;
+import com.helpdeskly.search.control.SearchSettings;
+import com.helpdeskly.search.control.Vocabulary;
 import com.helpdeskly.standing.boundary.StandingNews;
+import com.helpdeskly.teams.boundary.TeamsResource;
+import com.helpdeskly.teams.control.TeamRegister;
+import com.helpdeskly.tickets.boundary.BulkResource;
 import com.helpdeskly.tickets.boundary.CommentsResource;
+import com.helpdeskly.tickets.boundary.FoundTickets;
+import com.helpdeskly.tickets.boundary.TagsResource;
+import com.helpdeskly.tickets.boundary.TicketCounts;
+import com.helpdeskly.tickets.boundary.TicketHistoryResource;
 import com.helpdeskly.tickets.boundary.TicketsResource;
 import com.helpdeskly.tickets.control.CommentDesk;
 import com.helpdeskly.tickets.control.CommentPages;
+import com.helpdeskly.tickets.control.TicketBin;
+import com.helpdeskly.tickets.control.TicketBulk;
 import com.helpdeskly.tickets.control.TicketDesk;
+import com.helpdeskly.tickets.control.TicketHistory;
 import com.helpdeskly.tickets.control.TicketJournal;
+import com.helpdeskly.tickets.control.TicketMerge;
 import com.helpdeskly.tickets.control.TicketPages;
+import com.helpdeskly.tickets.control.TicketSearch;
+import com.helpdeskly.tickets.control.TicketSettings;
+import com.helpdeskly.tickets.control.TicketTags;
 import com.helpdeskly.users.boundary.MeResource;
 import com.helpdeskly.users.boundary.UsersResource;
 import com.helpdeskly.users.control.UserRegister;
 import com.helpdeskly.users.entity.User;
+import com.helpdeskly.views.boundary.ViewsResource;
+import com.helpdeskly.views.control.ViewSettings;
+import com.helpdeskly.views.control.ViewShelf;
 import com.helpdeskly.web.json.JsonBodyReader;
 import com.helpdeskly.web.json.JsonbConfiguration;
 import com.helpdeskly.web.paging.CursorCodec;
@@ -167,11 +186,19 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
         UnitOfWork unitOfWork = new UnitOfWork(em);
         CommentPages commentPages = new CommentPages(em, queries);
         TicketPages ticketPages = new TicketPages(em, queries, commentPages);
+        TicketSettings settings = new TicketSettings(20, 50, 100, 30);
+        CursorCodec cursors = new CursorCodec(new byte[32]);
+        TicketSearch search = new TicketSearch(em, ticketPages, new Vocabulary(em), new SearchSettings(1000));
         return new ResourceConfig(
                         TicketsResource.class,
                         CommentsResource.class,
+                        TicketHistoryResource.class,
+                        TagsResource.class,
+                        BulkResource.class,
+                        TeamsResource.class,
                         UsersResource.class,
                         MeResource.class,
+                        ViewsResource.class,
                         ProblemExceptionMapper.class,
                         WebApplicationExceptionMapper.class,
                         ThrowableMapper.class,
@@ -186,6 +213,15 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
                         give(TicketPages.class, ticketPages);
                         give(CommentPages.class, commentPages);
                         give(TicketDesk.class, new TicketDesk(unitOfWork, ticketPages, new TicketJournal()));
+                        give(TicketBin.class, new TicketBin(unitOfWork, ticketPages, new TicketJournal(), settings));
+                        give(
+                                TicketTags.class,
+                                new TicketTags(em, queries, unitOfWork, ticketPages, new TicketJournal()));
+                        give(TicketMerge.class, new TicketMerge(unitOfWork, ticketPages, new TicketJournal()));
+                        give(TicketBulk.class, new TicketBulk(unitOfWork, new TicketJournal()));
+                        give(TicketHistory.class, new TicketHistory(em, queries));
+                        give(TicketSettings.class, settings);
+                        give(TeamRegister.class, new TeamRegister(em, unitOfWork));
                         give(CommentDesk.class, new CommentDesk(unitOfWork, new TicketJournal()));
                         give(
                                 UserRegister.class,
@@ -194,7 +230,11 @@ final class ApiServer implements BeforeEachCallback, AfterEachCallback {
                                         unitOfWork,
                                         new StandingNews(id -> {}),
                                         new Links(new LinkSettings(168, 60))));
-                        give(CursorCodec.class, new CursorCodec(new byte[32]));
+                        give(CursorCodec.class, cursors);
+                        give(ViewShelf.class, new ViewShelf(em, unitOfWork, new ViewSettings(3, 10)));
+                        give(ViewSettings.class, new ViewSettings(3, 10));
+                        give(TicketCounts.class, new TicketCounts(ticketPages, settings));
+                        give(FoundTickets.class, new FoundTickets(ticketPages, search, cursors));
                     }
 
                     private <T> void give(Class<T> type, T part) {

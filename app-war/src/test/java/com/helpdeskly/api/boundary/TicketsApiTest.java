@@ -42,8 +42,12 @@ class TicketsApiTest {
                         "priority",
                         "author",
                         "assignedTo",
+                        "team",
+                        "tags",
+                        "mergedInto",
                         "comments",
                         "commentCount",
+                        "attachmentCount",
                         "version",
                         "createdAt",
                         "updatedAt");

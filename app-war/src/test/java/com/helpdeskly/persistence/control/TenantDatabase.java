@@ -94,6 +94,19 @@ public final class TenantDatabase implements AfterEachCallback {
         }
     }
 
+    /** A connection of the role that owns the database, closed by the caller. */
+    public Connection connect() throws SQLException {
+        return owner().getConnection();
+    }
+
+    /** Ends all connections to this database at the server, as a restart of it would. */
+    public void endAllOtherConnections() {
+        execute(
+                owner(),
+                "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database()"
+                        + " and pid <> pg_backend_pid()");
+    }
+
     @Override
     public void afterEach(ExtensionContext context) {
         factory.close();

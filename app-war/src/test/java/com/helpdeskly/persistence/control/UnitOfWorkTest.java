@@ -39,6 +39,42 @@ class UnitOfWorkTest {
     }
 
     @Test
+    void aRollbackThatFailsDoesNotHideTheFailure() {
+        EntityManager em = database.entityManager();
+        UnitOfWork unitOfWork = new UnitOfWork(em);
+        ProblemException refusal = new ProblemException(403, "forbidden", "no");
+
+        assertThatThrownBy(() -> unitOfWork.write(inner -> {
+                    inner.persist(new User(new EmailAddress("ann@example.com"), "Ann", Role.AGENT));
+                    inner.flush();
+                    database.endAllOtherConnections();
+                    throw refusal;
+                }))
+                .isSameAs(refusal)
+                .satisfies(failure -> assertThat(failure.getSuppressed()).isNotEmpty());
+        assertThat(em.getTransaction().isActive()).isFalse();
+    }
+
+    @Test
+    void workUnderWhichTheConnectionIsLostIsDoneAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+
+        User written = database.unitOfWork().write(em -> {
+            User user = new User(new EmailAddress("ann@example.com"), "Ann", Role.AGENT);
+            em.persist(user);
+            em.flush();
+            if (attempts.incrementAndGet() == 1) {
+                database.endAllOtherConnections();
+            }
+            em.refresh(user);
+            return user;
+        });
+
+        assertThat(attempts).hasValue(2);
+        assertThat(database.entityManager().find(User.class, written.id())).isNotNull();
+    }
+
+    @Test
     void twoEditsAtOnceLoseNone() {
         UUID id = database.user("ann", Role.AGENT).id();
         assertThatThrownBy(() -> database.unitOfWork().write(em -> {

@@ -44,8 +44,9 @@ class MemoryTest {
     void answerIsReadAgainSoonWhileNewsMayBeMissed() {
         hearsAll.set(false);
         assertThat(memory.get(ann, reading("first"))).contains("first");
-        Awaitility.await().untilAsserted(() -> assertThat(memory.get(ann, reading("second")))
-                .contains("second"));
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(memory.get(ann, reading("second"))).contains("second"));
     }
 
     @Test

@@ -19,14 +19,25 @@ final class Desk {
     final TicketPages pages;
     final TicketDesk tickets;
     final CommentDesk comments;
+    final TicketBin bin;
+    final TicketTags tags;
+    final TicketMerge merge;
+    final TicketBulk bulk;
+    final TicketHistory history;
 
     Desk(TenantDatabase database) {
         EntityManager em = database.entityManager();
         UnitOfWork unitOfWork = new UnitOfWork(em);
         this.commentPages = new CommentPages(em, QUERIES);
         this.pages = new TicketPages(em, QUERIES, commentPages);
-        this.tickets = new TicketDesk(unitOfWork, pages, new TicketJournal());
-        this.comments = new CommentDesk(unitOfWork, new TicketJournal());
+        TicketJournal journal = new TicketJournal();
+        this.tickets = new TicketDesk(unitOfWork, pages, journal);
+        this.comments = new CommentDesk(unitOfWork, journal);
+        this.bin = new TicketBin(unitOfWork, pages, journal, new TicketSettings(20, 50, 100, 30));
+        this.tags = new TicketTags(em, QUERIES, unitOfWork, pages, journal);
+        this.merge = new TicketMerge(unitOfWork, pages, journal);
+        this.bulk = new TicketBulk(unitOfWork, journal);
+        this.history = new TicketHistory(em, QUERIES);
     }
 
     static Viewer viewer(User user) {
@@ -51,7 +62,12 @@ final class Desk {
                 staff,
                 ticket,
                 new TicketChange(
-                        Optional.empty(), Optional.empty(), Optional.of(status), Optional.empty(), untouched()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(status),
+                        Optional.empty(),
+                        untouched(),
+                        untouched()));
     }
 
     TicketView change(User viewer, TicketView ticket, TicketChange change) {
@@ -60,16 +76,28 @@ final class Desk {
 
     static NewTicket newTicket(String title) {
         return new NewTicket(
-                title, "Description", TicketPriority.MEDIUM, Optional.empty(), Optional.empty(), Optional.empty());
+                title,
+                "Description",
+                TicketPriority.MEDIUM,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static TicketChange assignment(Optional<UUID> agent) {
         return new TicketChange(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), new Change<>(true, agent));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Change<>(true, agent),
+                untouched());
     }
 
     static TicketChange title(String title) {
-        return new TicketChange(Optional.of(title), Optional.empty(), Optional.empty(), Optional.empty(), untouched());
+        return new TicketChange(
+                Optional.of(title), Optional.empty(), Optional.empty(), Optional.empty(), untouched(), untouched());
     }
 
     static Change<UUID> untouched() {

@@ -37,9 +37,9 @@ class TicketDeskTest {
     }
 
     @Test
-    void openingTakesOneLookupANumberAndOneInsert() {
+    void openingTakesOneLookupANumberTwoInsertsAndOneStatementForItsWords() {
         desk.open(customer, "warm");
-        assertThat(database.statementsOf(() -> desk.open(customer, "counted"))).isEqualTo(3);
+        assertThat(database.statementsOf(() -> desk.open(customer, "counted"))).isEqualTo(5);
     }
 
     @Test
@@ -115,12 +115,14 @@ class TicketDeskTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(TicketPriority.URGENT),
+                        Desk.untouched(),
                         Desk.untouched()),
                 new TicketChange(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(TicketStatus.RESOLVED),
                         Optional.empty(),
+                        Desk.untouched(),
                         Desk.untouched()));
     }
 
@@ -164,18 +166,18 @@ class TicketDeskTest {
         TicketView ticket = desk.open(customer, "t");
         TicketReference reference = TicketReference.to(ticket.id());
         desk.comment(customer, ticket, "kept", false);
-        desk.tickets.delete(viewer(agent), reference, version -> {});
+        desk.bin.delete(viewer(agent), reference, version -> {});
 
         assertRefused(404, () -> desk.pages.one(viewer(agent), reference));
         assertRefused(404, () -> desk.change(agent, ticket, Desk.title("x")));
         assertRefused(404, () -> desk.comment(agent, ticket, "x", false));
-        assertRefused(404, () -> desk.tickets.delete(viewer(agent), reference, version -> {}));
+        assertRefused(404, () -> desk.bin.delete(viewer(agent), reference, version -> {}));
         assertThat(desk.pages.page(viewer(agent), TicketFilter.ALL, TicketOrder.NEWEST, Optional.empty(), 9))
                 .isEmpty();
 
-        TicketView restored = desk.tickets.restore(viewer(agent), reference);
+        TicketView restored = desk.bin.restore(viewer(agent), reference);
         assertThat(restored.comments()).extracting(CommentView::body).containsExactly("kept");
-        assertThat(desk.tickets.restore(viewer(agent), reference)).isEqualTo(restored);
+        assertThat(desk.bin.restore(viewer(agent), reference)).isEqualTo(restored);
     }
 
     private static NewTicket forAnother(UUID author, UUID assignee) {
@@ -185,7 +187,8 @@ class TicketDeskTest {
                 TicketPriority.LOW,
                 Optional.empty(),
                 Optional.ofNullable(assignee),
-                Optional.ofNullable(author));
+                Optional.ofNullable(author),
+                Optional.empty());
     }
 
     static void assertRefused(int status, ThrowingCallable call) {

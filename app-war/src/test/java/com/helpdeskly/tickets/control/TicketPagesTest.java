@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,13 @@ class TicketPagesTest {
         TicketView ofAgent = desk.tickets.open(
                 viewer(agent),
                 new NewTicket(
-                        "urgent", "d", TicketPriority.URGENT, Optional.empty(), Optional.empty(), Optional.empty()));
+                        "urgent",
+                        "d",
+                        TicketPriority.URGENT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
 
         assertThat(numbers(filter(Set.of(TicketStatus.WAITING), Set.of(), false, null, null)))
                 .containsExactly(all.get(2).number());
@@ -222,6 +229,14 @@ class TicketPagesTest {
             UUID assignee,
             UUID author) {
         return new TicketFilter(
-                statuses, priorities, unassigned, Optional.ofNullable(assignee), Optional.ofNullable(author));
+                statuses,
+                priorities,
+                unassigned,
+                Optional.ofNullable(assignee),
+                Optional.ofNullable(author),
+                false,
+                Optional.empty(),
+                new TreeSet<>(),
+                false);
     }
 }

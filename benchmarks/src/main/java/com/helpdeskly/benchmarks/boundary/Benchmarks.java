@@ -2,11 +2,14 @@ package com.helpdeskly.benchmarks.boundary;
 
 import com.helpdeskly.benchmarks.control.BenchmarkFailed;
 import com.helpdeskly.benchmarks.control.BenchmarkStack;
+import com.helpdeskly.benchmarks.control.FairnessBenchmark;
 import com.helpdeskly.benchmarks.control.FleetBenchmark;
 import com.helpdeskly.benchmarks.control.ListBenchmark;
 import com.helpdeskly.benchmarks.control.MarkdownReport;
 import com.helpdeskly.benchmarks.control.PageBenchmark;
 import com.helpdeskly.benchmarks.control.ProvisioningBenchmark;
+import com.helpdeskly.benchmarks.control.TenantsBenchmark;
+import com.helpdeskly.benchmarks.control.WriteBenchmark;
 import com.helpdeskly.benchmarks.entity.BenchmarkSettings;
 import com.helpdeskly.launcher.entity.LaunchException;
 import java.io.IOException;
@@ -53,6 +56,15 @@ public final class Benchmarks {
             var pages = new PageBenchmark(settings, stack, this::say);
             var series = pages.run();
             report.pages(series, pages.bodyBytes());
+        }
+        if (settings.measures("writes")) {
+            report.writes(new WriteBenchmark(settings, stack, this::say).run());
+        }
+        if (settings.measures("fairness")) {
+            report.fairness(new FairnessBenchmark(settings, stack, this::say).run());
+        }
+        if (settings.measures("tenants")) {
+            report.tenants(new TenantsBenchmark(settings, stack, this::say).run());
         }
         if (settings.measures("provisioning")) {
             report.provisioning(new ProvisioningBenchmark(settings, stack, this::say).run());

@@ -30,7 +30,7 @@ final class KeepAliveConnection implements AutoCloseable {
      */
     record Answer(int status, long bodyBytes) {}
 
-    /** @param request the whole request, a GET without a body */
+    /** @param request the whole request, in ASCII */
     KeepAliveConnection(int port, String request) {
         this.port = port;
         this.request = request.getBytes(StandardCharsets.US_ASCII);
@@ -38,10 +38,19 @@ final class KeepAliveConnection implements AutoCloseable {
 
     /** Sends the request and reads the answer to its end. */
     Answer exchange() throws IOException {
+        return exchange(request);
+    }
+
+    /** Sends another request, and reads the answer to its end. */
+    Answer exchange(String other) throws IOException {
+        return exchange(other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Answer exchange(byte[] bytes) throws IOException {
         if (socket == null) {
             connect();
         }
-        socket.getOutputStream().write(request);
+        socket.getOutputStream().write(bytes);
         int status = Integer.parseInt(line().substring(9, 12));
         long length = 0;
         boolean chunked = false;

@@ -1,5 +1,6 @@
 package com.helpdeskly.benchmarks.control;
 
+import com.helpdeskly.benchmarks.entity.FairnessFigures;
 import com.helpdeskly.benchmarks.entity.FleetFigures;
 import com.helpdeskly.benchmarks.entity.ListFigures;
 import com.helpdeskly.benchmarks.entity.ProvisioningFigures;
@@ -7,6 +8,7 @@ import com.helpdeskly.benchmarks.entity.Round.CpuUse;
 import com.helpdeskly.benchmarks.entity.Samples;
 import com.helpdeskly.benchmarks.entity.Series;
 import com.helpdeskly.benchmarks.entity.Side;
+import com.helpdeskly.benchmarks.entity.TenantsFigures;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +21,11 @@ public final class MarkdownReport {
         line("**Page of 20 tickets** with author, assignee and comments, %.1f KiB of JSON"
                 .formatted(bodyBytes / 1024.0));
         line("");
+        table(all);
+        return this;
+    }
+
+    private void table(List<Series> all) {
         line(
                 "| connections | | requests/s | p50 ms | p99 ms | errors | CPU ms per request: server / PostgreSQL / client |");
         line("|---:|---|---:|---:|---:|---:|---:|");
@@ -32,7 +39,6 @@ public final class MarkdownReport {
                     .formatted(series.connections(), ratios.median(), ratios.least(), ratios.most()));
         }
         line("");
-        return this;
     }
 
     private static String row(Series series, Side side) {
@@ -93,6 +99,72 @@ public final class MarkdownReport {
                         .map(step -> "%s %.1f"
                                 .formatted(step.getKey(), step.getValue().median()))
                         .toList());
+    }
+
+    /** The tables of opening tickets. */
+    public MarkdownReport writes(List<Series> all) {
+        line("**Opening a ticket**, with its number and the row of its history, on disk before the answer");
+        line("");
+        table(all);
+        return this;
+    }
+
+    /** The table of a quiet tenant beside a loud one. */
+    public MarkdownReport fairness(FairnessFigures figures) {
+        line("**A quiet tenant beside a loud one**: 2 connections beside 64, half of those read pages of 100");
+        line("");
+        line("| the quiet tenant's page | p50 ms | p99 ms |");
+        line("|---|---:|---:|");
+        line("| alone | %.1f | %.1f |"
+                .formatted(figures.quietMedian().median(), figures.quietP99().median()));
+        line("| beside the loud one | %.1f | %.1f |"
+                .formatted(
+                        figures.disturbedMedian().median(),
+                        figures.disturbedP99().median()));
+        line("");
+        line(
+                "Its p99 is **%.1f** times as high (%.1f to %.1f). The loud tenant got %.0f answers a second and %d errors, the quiet one %d errors."
+                        .formatted(
+                                figures.ratios().median(),
+                                figures.ratios().least(),
+                                figures.ratios().most(),
+                                figures.loud(),
+                                figures.loudErrors(),
+                                figures.quietErrors()));
+        line("");
+        return this;
+    }
+
+    /** The table of many tenants in turn. */
+    public MarkdownReport tenants(TenantsFigures figures) {
+        line("**%,d tenants in turn** on one node with 100 connections, 16 callers".formatted(figures.tenants()));
+        line("");
+        line("| round | requests/s | of one tenant's | errors | heap MiB | threads | files | connections |");
+        line("|---:|---:|---:|---:|---:|---:|---:|---:|");
+        for (int round = 0; round < figures.rounds().size(); round++) {
+            TenantsFigures.Turn turn = figures.rounds().get(round);
+            TenantsFigures.ServerState state = turn.state();
+            line("| %d | %.0f | %.2f | %d | %.1f | %d | %d | %d |"
+                    .formatted(
+                            round + 1,
+                            turn.throughput(),
+                            turn.throughput() / figures.alone(),
+                            turn.errors(),
+                            state.heapMib(),
+                            state.threads(),
+                            state.files(),
+                            state.connections()));
+        }
+        line("");
+        line(
+                "One tenant alone gets %.0f answers a second. A tenant's first request after a start takes %.0f ms (median), **%.0f ms** (p95); a hot tenant takes **%.2f MiB** of heap."
+                        .formatted(
+                                figures.alone(),
+                                figures.cold().median(),
+                                figures.cold().percentile(95),
+                                figures.heapPerTenant() / 1048576));
+        line("");
+        return this;
     }
 
     /** The table of the list of tenants. */

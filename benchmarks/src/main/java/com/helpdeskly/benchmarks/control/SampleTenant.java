@@ -23,18 +23,26 @@ record SampleTenant(UUID id, String database, JsonClient agent) {
     private static final int AGENTS = 4;
     private static final int CUSTOMERS = 12;
     private static final int AT_ONCE = 4;
-    private static final String SLUG = "bench";
     private static final String PASSWORD = "correct horse battery";
     private static final String[] WORDS =
             ("printer invoice login order router parcel refund account screen update password "
                             + "report delivery license contract mailbox server backup cable export import calendar")
                     .split(" ");
 
-    static SampleTenant create(BenchmarkStack stack) {
-        JsonClient operator = stack.operator();
-        JsonObject made = new TenantOrder(operator, SLUG, PASSWORD).place().awaitActive();
-        JsonClient app = stack.app().with("X-Tenant-Slug", SLUG);
-        JsonClient owner = app.signedIn(TenantOrder.ownerOf(SLUG), PASSWORD);
+    /** Without tickets; the agent is the owner. */
+    static SampleTenant empty(BenchmarkStack stack, String slug) {
+        JsonObject made =
+                new TenantOrder(stack.operator(), slug, PASSWORD).place().awaitActive();
+        return new SampleTenant(
+                UUID.fromString(made.getString("id")),
+                made.getString("database"),
+                stack.app().with("X-Tenant-Slug", slug).signedIn(TenantOrder.ownerOf(slug), PASSWORD));
+    }
+
+    static SampleTenant create(BenchmarkStack stack, String slug) {
+        SampleTenant empty = empty(stack, slug);
+        JsonClient app = stack.app().with("X-Tenant-Slug", slug);
+        JsonClient owner = empty.agent();
         List<String> customers = people(owner, "CUSTOMER", CUSTOMERS);
         List<String> agents = people(owner, "AGENT", AGENTS);
         List<JsonClient> agentClients = IntStream.range(0, AGENTS)
@@ -44,7 +52,13 @@ record SampleTenant(UUID id, String database, JsonClient agent) {
                 .<Callable<String>>mapToObj(i -> () -> ticket(i, customers, agents, agentClients))
                 .toList();
         AtOnce.run(AT_ONCE, tickets);
-        return new SampleTenant(UUID.fromString(made.getString("id")), made.getString("database"), agentClients.get(0));
+        return new SampleTenant(empty.id(), empty.database(), agentClients.get(0));
+    }
+
+    /** The headers of its agent's requests, each with its end of line. */
+    String headers() {
+        return "X-Tenant-Slug: %s\r\nAuthorization: %s\r\n"
+                .formatted(agent.header("X-Tenant-Slug"), agent.header("Authorization"));
     }
 
     private static List<String> people(JsonClient owner, String role, int count) {

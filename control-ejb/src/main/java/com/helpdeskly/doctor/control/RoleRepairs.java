@@ -2,6 +2,7 @@ package com.helpdeskly.doctor.control;
 
 import com.helpdeskly.provisioning.control.Ddl;
 import com.helpdeskly.provisioning.control.ProvisionerConnections;
+import com.helpdeskly.provisioning.control.RoleLimits;
 import com.helpdeskly.schema.control.TenantSchema;
 import com.helpdeskly.tenants.entity.DatabaseAddress;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,14 @@ import java.util.Set;
 public class RoleRepairs {
     @Inject
     private ProvisionerConnections connections;
+
+    @Inject
+    private RoleLimits limits;
+
+    /** The settings that a role is to have, each {@code name=value}. */
+    Set<String> wantedSettings() {
+        return Set.copyOf(limits.settings());
+    }
 
     /** @param strangers the grants that are too much, each {@code role:privilege} */
     void mendGrants(DatabaseAddress server, String database, String role, Set<String> strangers) throws SQLException {
@@ -37,6 +46,10 @@ public class RoleRepairs {
                 List.of(
                         "alter role " + name + " login nocreatedb nocreaterole",
                         "grant " + TenantSchema.SERVING_ROLE + " to " + name));
+    }
+
+    void mendLimits(DatabaseAddress server, String role) throws SQLException {
+        on(server, limits.statements(role));
     }
 
     /** Takes from a role what it may do inside its database besides serving. */

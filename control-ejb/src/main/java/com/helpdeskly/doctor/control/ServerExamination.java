@@ -147,6 +147,14 @@ final class ServerExamination {
                                     reachable ? "Repairing mends it." : "Only a superuser can take that from it."),
                     reachable ? actor -> roleRepairs.mendRole(server.address(), role.name()) : null);
         }
+        if (!role.settings().equals(roleRepairs.wantedSettings())) {
+            report(
+                    SymptomKind.ROLE_LIMITS,
+                    tenant,
+                    "The role %s has the settings %s and is to have %s. Repairing mends it."
+                            .formatted(role.name(), role.settings(), new TreeSet<>(roleRepairs.wantedSettings())),
+                    actor -> roleRepairs.mendLimits(server.address(), role.name()));
+        }
     }
 
     private void orphans() {

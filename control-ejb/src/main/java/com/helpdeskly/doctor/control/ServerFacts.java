@@ -34,8 +34,9 @@ record ServerFacts(Map<String, DatabaseFact> databases, Map<String, RoleFact> ro
      *
      * @param powers what it may do to the whole server, for example {@code CREATEDB}
      * @param groups that it is a member of
+     * @param settings its own, each {@code name=value}
      */
-    record RoleFact(String name, boolean login, Set<String> powers, Set<String> groups) {}
+    record RoleFact(String name, boolean login, Set<String> powers, Set<String> groups, Set<String> settings) {}
 
     private static final String DATABASES = """
             select d.datname, pg_get_userbyid(d.datdba), d.datallowconn,
@@ -51,7 +52,9 @@ record ServerFacts(Map<String, DatabaseFact> databases, Map<String, RoleFact> ro
                              case when r.rolcreaterole then 'CREATEROLE' end,
                              case when r.rolreplication then 'REPLICATION' end,
                              case when r.rolbypassrls then 'BYPASSRLS' end),
-                   (select string_agg(pg_get_userbyid(m.roleid), ',') from pg_auth_members m where m.member = r.oid)
+                   (select string_agg(pg_get_userbyid(m.roleid), ',') from pg_auth_members m where m.member = r.oid),
+                   (select array_to_string(s.setconfig, ',') from pg_db_role_setting s
+                     where s.setrole = r.oid and s.setdatabase = 0)
               from pg_roles r where starts_with(r.rolname, 'tenant_')
             """;
 
@@ -76,7 +79,11 @@ record ServerFacts(Map<String, DatabaseFact> databases, Map<String, RoleFact> ro
                     roles.put(
                             row.getString(1),
                             new RoleFact(
-                                    row.getString(1), row.getBoolean(2), set(row.getString(3)), set(row.getString(4))));
+                                    row.getString(1),
+                                    row.getBoolean(2),
+                                    set(row.getString(3)),
+                                    set(row.getString(4)),
+                                    set(row.getString(5))));
                 }
             }
         }

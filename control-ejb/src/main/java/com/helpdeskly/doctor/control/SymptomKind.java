@@ -12,6 +12,8 @@ public enum SymptomKind {
     IDENTITY_WRONG,
     /** A role may do more, or less, than it needs to. */
     ROLE_RIGHTS,
+    /** A role may keep its database at work for longer, or shorter, than is configured. */
+    ROLE_LIMITS,
     /** Others than the tenant's role may connect to its database, or that role may not. */
     DATABASE_GRANTS,
     /** A database does not belong to the provisioner. */

@@ -46,6 +46,9 @@ public class ProvisionTenant implements JobHandler {
     @Inject
     private Stock stock;
 
+    @Inject
+    private RoleLimits limits;
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -83,7 +86,7 @@ public class ProvisionTenant implements JobHandler {
                 ? null
                 : Passwords.hash(secrets.open(owner.sealedPassword(), secretOf), HASH_PATIENCE));
         executor.execute(ownerHash);
-        return new TenantDatabaseBuilder(target, owner, ownerHash, password, connections, templates, stock);
+        return new TenantDatabaseBuilder(target, owner, ownerHash, password, connections, templates, stock, limits);
     }
 
     @Override

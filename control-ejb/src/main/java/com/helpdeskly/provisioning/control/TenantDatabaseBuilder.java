@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
     private final ProvisionerConnections connections;
     private final Templates templates;
     private final Stock stock;
+    private final RoleLimits limits;
 
     /** To the new database; opened by the first step that needs it. */
     private Connection database;
@@ -54,7 +56,8 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
             String password,
             ProvisionerConnections connections,
             Templates templates,
-            Stock stock) {
+            Stock stock,
+            RoleLimits limits) {
         this.target = target;
         this.owner = owner;
         this.ownerHash = ownerHash;
@@ -62,6 +65,7 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
         this.connections = connections;
         this.templates = templates;
         this.stock = stock;
+        this.limits = limits;
     }
 
     @Override
@@ -80,11 +84,13 @@ final class TenantDatabaseBuilder implements JobHandler.Run {
         String role = Ddl.name(target.role());
         String login = " login password " + Ddl.literal(ScramVerifier.of(password));
         try (Connection admin = connections.toServer(target.server())) {
-            if (Ddl.exists(admin, "select 1 from pg_roles where rolname = ?", target.role())) {
-                Ddl.execute(admin, "alter role " + role + login);
-            } else {
-                Ddl.execute(admin, "create role " + role + login + " in role " + TenantSchema.SERVING_ROLE);
-            }
+            boolean exists = Ddl.exists(admin, "select 1 from pg_roles where rolname = ?", target.role());
+            List<String> statements = new ArrayList<>(List.of(
+                    exists
+                            ? "alter role " + role + login
+                            : "create role " + role + login + " in role " + TenantSchema.SERVING_ROLE));
+            statements.addAll(limits.statements(target.role()));
+            Ddl.transaction(admin, statements);
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -13,25 +14,26 @@ import org.postgresql.ds.PGSimpleDataSource;
 @ApplicationScoped
 public class TenantRoles {
     private ProvisionerConnections connections;
+    private RoleLimits limits;
 
     protected TenantRoles() {}
 
     @Inject
-    public TenantRoles(ProvisionerConnections connections) {
+    public TenantRoles(ProvisionerConnections connections, RoleLimits limits) {
         this.connections = connections;
+        this.limits = limits;
     }
 
     /** Makes a role that is lost, with exactly the rights that it had. */
     public void make(DatabaseAddress server, String database, String role, String password) throws SQLException {
         try (Connection admin = connections.toServer(server)) {
             if (!Ddl.exists(admin, "select 1 from pg_roles where rolname = ?", role)) {
-                Ddl.transaction(
-                        admin,
-                        List.of(
-                                "create role " + Ddl.name(role) + " login password "
-                                        + Ddl.literal(ScramVerifier.of(password)) + " in role "
-                                        + TenantSchema.SERVING_ROLE,
-                                "grant connect on database " + Ddl.name(database) + " to " + Ddl.name(role)));
+                List<String> statements = new ArrayList<>(List.of(
+                        "create role " + Ddl.name(role) + " login password " + Ddl.literal(ScramVerifier.of(password))
+                                + " in role " + TenantSchema.SERVING_ROLE,
+                        "grant connect on database " + Ddl.name(database) + " to " + Ddl.name(role)));
+                statements.addAll(limits.statements(role));
+                Ddl.transaction(admin, statements);
             }
         }
     }

@@ -36,6 +36,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -87,7 +90,9 @@ public class ApiTokensResource {
             summary = "Make a machine token",
             description = "Scopes are read and write; it expires within 365 days. Its secret is told this once.")
     @APIResponseSchema(value = ApiTokenView.class, responseCode = "201")
-    public Response create(JsonBody body) {
+    public Response create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = NewApiTokenRequest.class)))
+                    JsonBody body) {
         String name =
                 body.string("name").required().trimmed().length(1, MAX_NAME).get();
         List<String> named = body.stringList("scopes", Scope.values().length, MAX_NAME)

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What this node uses of the tenants' databases. */
@@ -20,6 +21,7 @@ public class ConnectionsResource {
 
     @GET
     @Operation(summary = "Connections and clients of this node, by tenant")
+    @Extension(name = "x-operation-id", value = "getConnections")
     public ConnectionFigures get() {
         return figures.connections();
     }

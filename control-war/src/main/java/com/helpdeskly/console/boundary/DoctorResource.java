@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What does not fit, and its repair. */
@@ -25,6 +26,7 @@ public class DoctorResource {
 
     @GET
     @Operation(summary = "Examine all servers and databases; nothing is changed")
+    @Extension(name = "x-operation-id", value = "examine")
     public Doctor.Report examine() {
         return doctor.examine();
     }
@@ -33,6 +35,7 @@ public class DoctorResource {
     @Path("/repair")
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Examine, and mend what can safely be mended")
+    @Extension(name = "x-operation-id", value = "repair")
     public Doctor.RepairReport repair() {
         return doctor.repair(caller.get().email());
     }

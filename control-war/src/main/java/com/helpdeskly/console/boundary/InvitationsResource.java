@@ -11,6 +11,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -27,7 +31,11 @@ public class InvitationsResource {
     @POST
     @APIResponse(responseCode = "204", description = "No Content")
     @Operation(summary = "Accept an invitation by setting a password; the link is good once")
-    public void accept(@PathParam("token") String token, JsonBody body) {
+    @Extension(name = "x-operation-id", value = "acceptOperatorInvitation")
+    public void accept(
+            @PathParam("token") String token,
+            @RequestBody(content = @Content(schema = @Schema(implementation = FirstPasswordRequest.class)))
+                    JsonBody body) {
         String password = body.string("password")
                 .required()
                 .length(PasswordRules.LEAST, PasswordRules.MOST)

@@ -31,6 +31,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -97,6 +98,7 @@ public class JobsResource {
     @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(summary = "A job's progress as server-sent events, until it ends")
+    @Extension(name = "x-operation-id", value = "watchJob")
     public void events(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
         JobView job = known(id);
         watch.watch(job.id(), new JobStream(sink, sse));
@@ -106,6 +108,7 @@ public class JobsResource {
     @Path("/{id}/retry")
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Run a job that was given up again")
+    @APIResponseSchema(value = JobView.class, responseCode = "202")
     public Response retry(@PathParam("id") String id) {
         return accepted(jobs.retry(known(id).id(), caller.get().email()));
     }
@@ -114,6 +117,7 @@ public class JobsResource {
     @Path("/{id}/cancel")
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Have a job given up, and what it made undone")
+    @APIResponseSchema(value = JobView.class, responseCode = "202")
     public Response cancel(@PathParam("id") String id) {
         return accepted(jobs.cancel(known(id).id(), caller.get().email()));
     }

@@ -18,6 +18,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -39,6 +43,7 @@ public class MeResource {
     @GET
     @Operation(summary = "The caller")
     @APIResponseSchema(Caller.class)
+    @Extension(name = "x-operation-id", value = "getCaller")
     public Response get() {
         Caller me = caller.get();
         return EntityTags.answer(headers, EntityTags.ofState(me), me);
@@ -49,7 +54,11 @@ public class MeResource {
     @Operation(
             summary = "Set another password",
             description = "All tokens from before are worthless then; the answer is a new one.")
-    public AccessToken changePassword(JsonBody body, @Context HttpServletRequest request) {
+    @Extension(name = "x-operation-id", value = "changePassword")
+    public AccessToken changePassword(
+            @RequestBody(content = @Content(schema = @Schema(implementation = PasswordChangeRequest.class)))
+                    JsonBody body,
+            @Context HttpServletRequest request) {
         String current =
                 body.string("current").required().length(1, PasswordRules.MOST).get();
         String next = body.string("new")

@@ -31,6 +31,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -65,7 +69,8 @@ public class MigrationsResource {
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Plan a run over the fleet and begin it")
     @APIResponseSchema(value = MigrationView.class, responseCode = "202")
-    public Response plan(JsonBody body) {
+    public Response plan(
+            @RequestBody(content = @Content(schema = @Schema(implementation = MigrationRequest.class))) JsonBody body) {
         return accepted(migrations.plan(order(body), caller.get().email()));
     }
 
@@ -111,6 +116,7 @@ public class MigrationsResource {
     @GET
     @Path("/{id}/tenants")
     @Operation(summary = "Each tenant's outcome, newest tenants first")
+    @Extension(name = "x-operation-id", value = "listMigrationTenants")
     public Page<TenantOutcome> tenants(
             @PathParam("id") String id,
             @QueryParam("status") String status,

@@ -31,6 +31,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -81,7 +84,9 @@ public class OperatorsResource {
             summary = "Take somebody in",
             description = "Without a password the answer has an invitation, whose token is told this once.")
     @APIResponseSchema(value = OperatorView.class, responseCode = "201")
-    public Response create(JsonBody body) {
+    public Response create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = NewOperatorRequest.class)))
+                    JsonBody body) {
         String email = body.email("email").required().get();
         String name =
                 body.string("name").required().trimmed().length(1, MAX_NAME).get();
@@ -110,7 +115,9 @@ public class OperatorsResource {
     @Path("/{id}")
     @Operation(summary = "Change an operator's name or role, or switch the operator off or on")
     @APIResponseSchema(OperatorView.class)
-    public Response change(@PathParam("id") String id, JsonBody body) {
+    public Response change(
+            @PathParam("id") String id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = OperatorPatch.class))) JsonBody body) {
         OperatorChange change = new OperatorChange(
                 body.string("name").notNull().trimmed().length(1, MAX_NAME).optional(),
                 body.choice("role", OperatorRole.class).notNull().optional(),

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -35,6 +36,7 @@ public class SecretsResource {
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Seal all secrets anew under the first master key, in the background")
     @APIResponseSchema(value = JobView.class, responseCode = "202")
+    @Extension(name = "x-operation-id", value = "rotateSecrets")
     public Response rotate() {
         JobView job = rotations.ofMasterKey(caller.get().email());
         return Response.accepted(job)

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -25,6 +26,7 @@ public class SignOutResource {
     @POST
     @APIResponse(responseCode = "204", description = "No Content")
     @Operation(summary = "Make all access tokens of the caller worthless")
+    @Extension(name = "x-operation-id", value = "signOutOperatorEverywhere")
     public void signOutEverywhere() {
         signIn.signOutEverywhere(caller.get().id());
     }

@@ -14,6 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The ready copies that make creating a tenant fast. */
@@ -37,7 +40,8 @@ public class StockResource {
     @PUT
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Set how many ready copies each server is to have")
-    public StockView resize(JsonBody body) {
+    public StockView resize(
+            @RequestBody(content = @Content(schema = @Schema(implementation = StockSizeRequest.class))) JsonBody body) {
         Integer size = body.integer("size", 0, StockSize.MOST).required().get();
         body.orThrow();
         databases.resize(size, caller.get().email());

@@ -37,6 +37,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -76,7 +80,9 @@ public class TenantsResource {
     @POST
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Create a tenant; its database is provisioned in the background")
-    public Response create(JsonBody body) {
+    @APIResponseSchema(value = TenantView.class, responseCode = "202")
+    public Response create(
+            @RequestBody(content = @Content(schema = @Schema(implementation = NewTenantRequest.class))) JsonBody body) {
         TenantView tenant = provisioning.create(newTenant(body), caller.get().email());
         return accepted(tenant);
     }
@@ -119,6 +125,7 @@ public class TenantsResource {
     @GET
     @Path("/{idOrSlug}")
     @Operation(summary = "A tenant by id or slug")
+    @APIResponseSchema(value = TenantView.class, responseCode = "200")
     public Response get(@PathParam("idOrSlug") String idOrSlug) {
         TenantView tenant = tenants.get(idOrSlug);
         return EntityTags.answer(headers, EntityTags.of(tenant.version()), tenant);
@@ -128,7 +135,10 @@ public class TenantsResource {
     @Path("/{idOrSlug}")
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Rename a tenant, or bound the connections of each node to its database")
-    public Response change(@PathParam("idOrSlug") String idOrSlug, JsonBody body) {
+    @APIResponseSchema(value = TenantView.class, responseCode = "200")
+    public Response change(
+            @PathParam("idOrSlug") String idOrSlug,
+            @RequestBody(content = @Content(schema = @Schema(implementation = TenantPatch.class))) JsonBody body) {
         TextField text = body.string("name");
         if (!body.has("limits")) {
             String name = text.required().trimmed().length(1, MAX_NAME).get();
@@ -157,6 +167,7 @@ public class TenantsResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Switch an inactive or suspended tenant on again")
+    @APIResponseSchema(value = TenantView.class, responseCode = "200")
     public Response activate(@PathParam("idOrSlug") String idOrSlug) {
         return changed(tenants.activate(
                 idOrSlug, EntityTags.ifMatch(headers), caller.get().email()));
@@ -167,6 +178,7 @@ public class TenantsResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Switch an active tenant off")
+    @APIResponseSchema(value = TenantView.class, responseCode = "200")
     public Response deactivate(@PathParam("idOrSlug") String idOrSlug) {
         return changed(tenants.deactivate(
                 idOrSlug, EntityTags.ifMatch(headers), caller.get().email()));
@@ -176,7 +188,11 @@ public class TenantsResource {
     @Path("/{idOrSlug}/suspend")
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Switch an active tenant off for a reason")
-    public Response suspend(@PathParam("idOrSlug") String idOrSlug, JsonBody body) {
+    @APIResponseSchema(value = TenantView.class, responseCode = "200")
+    public Response suspend(
+            @PathParam("idOrSlug") String idOrSlug,
+            @RequestBody(content = @Content(schema = @Schema(implementation = SuspensionRequest.class)))
+                    JsonBody body) {
         String reason =
                 body.string("reason").required().trimmed().length(1, MAX_REASON).get();
         body.orThrow();
@@ -189,6 +205,7 @@ public class TenantsResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Run a failed provisioning again")
+    @APIResponseSchema(value = TenantView.class, responseCode = "202")
     public Response provision(@PathParam("idOrSlug") String idOrSlug) {
         return accepted(provisioning.runAgain(idOrSlug, caller.get().email()));
     }
@@ -197,7 +214,12 @@ public class TenantsResource {
     @Path("/{idOrSlug}/maintenance")
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Keep a tenant's people out for a while, or let them in again")
-    public Response maintenance(@PathParam("idOrSlug") String idOrSlug, JsonBody body) {
+    @Extension(name = "x-operation-id", value = "setTenantMaintenance")
+    @APIResponseSchema(value = TenantView.class, responseCode = "200")
+    public Response maintenance(
+            @PathParam("idOrSlug") String idOrSlug,
+            @RequestBody(content = @Content(schema = @Schema(implementation = MaintenanceRequest.class)))
+                    JsonBody body) {
         Boolean enabled = body.bool("enabled").required().get();
         TextField text = body.string("reason");
         String reason = Boolean.TRUE.equals(enabled)
@@ -217,6 +239,7 @@ public class TenantsResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Give a tenant up; its database is removed when its time of grace is over")
+    @APIResponseSchema(value = TenantView.class, responseCode = "202")
     public Response delete(@PathParam("idOrSlug") String idOrSlug) {
         return accepted(removal.order(
                 idOrSlug, EntityTags.ifMatch(headers), caller.get().email()));
@@ -227,6 +250,7 @@ public class TenantsResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({"OWNER", "OPERATOR"})
     @Operation(summary = "Take a deletion back within its time of grace")
+    @APIResponseSchema(value = TenantView.class, responseCode = "202")
     public Response restore(@PathParam("idOrSlug") String idOrSlug) {
         return accepted(removal.takeBack(
                 idOrSlug, EntityTags.ifMatch(headers), caller.get().email()));

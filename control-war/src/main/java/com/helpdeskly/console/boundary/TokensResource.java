@@ -13,6 +13,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sign-in of operators. */
@@ -27,7 +31,10 @@ public class TokensResource {
 
     @POST
     @Operation(summary = "Exchange e-mail and password for an access token")
-    public AccessToken signIn(JsonBody body, @Context HttpServletRequest request) {
+    @Extension(name = "x-operation-id", value = "signInOperator")
+    public AccessToken signIn(
+            @RequestBody(content = @Content(schema = @Schema(implementation = SignInRequest.class))) JsonBody body,
+            @Context HttpServletRequest request) {
         String email = body.string("email").required().length(1, 254).get();
         String password = body.string("password").required().length(1, 200).get();
         body.orThrow();

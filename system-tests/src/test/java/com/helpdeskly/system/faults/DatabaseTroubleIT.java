@@ -11,6 +11,7 @@ import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
 import com.helpdeskly.system.harness.Superuser;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -141,7 +142,8 @@ class DatabaseTroubleIT {
 
     @Test
     void restartOfPostgresIsOverWithinSecondsForAllTenantsAndBothPlanes() throws Exception {
-        Client other = helpdeskly.owner(helpdeskly.newTenant("restart"));
+        String another = helpdeskly.newTenant("restart");
+        Client other = helpdeskly.owner(another);
         List<Supplier<Answer>> calls = List.of(
                 listing(owner),
                 writing(owner),
@@ -176,6 +178,14 @@ class DatabaseTroubleIT {
             assertThat(answers.subList(settled, answers.size()))
                     .extracting(Load.Answered::status)
                     .containsOnly(200, 201);
+            List<String> acknowledged = answers.stream()
+                    .filter(answered -> answered.status() == 201)
+                    .map(answered -> answered.answer().json().getString("id"))
+                    .toList();
+            assertThat(acknowledged).isNotEmpty();
+            List<String> kept = new ArrayList<>(superuser.column(superuser.databaseOf(slug), "select id from tickets"));
+            kept.addAll(superuser.column(superuser.databaseOf(another), "select id from tickets"));
+            assertThat(kept).as("no write that was acknowledged is lost").containsAll(acknowledged);
         }
         helpdeskly.owner(helpdeskly.newTenant("after")).get("/me").is(200);
     }

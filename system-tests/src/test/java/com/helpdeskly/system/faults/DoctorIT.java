@@ -189,6 +189,7 @@ class DoctorIT {
                 "grant create on database " + other + " to " + other,
                 "revoke connect on database " + other + " from " + other,
                 "alter role " + stranger + " createdb createrole nologin",
+                "alter role " + database + " set statement_timeout = 0",
                 "revoke helpdeskly_serving from " + stranger);
         superuser.execute(
                 role,
@@ -199,9 +200,10 @@ class DoctorIT {
                 .containsExactlyInAnyOrder(
                         "ROLE_RIGHTS " + inside,
                         "ROLE_RIGHTS " + mighty,
+                        "ROLE_LIMITS " + open,
                         "DATABASE_GRANTS " + open,
                         "DATABASE_GRANTS " + shut);
-        assertThat(repair()).hasSize(4);
+        assertThat(repair()).hasSize(5);
         assertThat(findings()).isEmpty();
         for (String slug : List.of(open, shut, mighty, inside)) {
             helpdeskly.owner(slug).get("/tickets").is(200);

@@ -110,6 +110,10 @@ class PasswordMailIT {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(rows()).isNotEmpty());
+        String failed = "attempts > 0 and next_attempt_at < now() + interval '1 minute'";
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(column(failed)).contains("t"));
         stack.server().killHard();
         stack.server().start();
         stack.server().awaitReady();
@@ -125,8 +129,13 @@ class PasswordMailIT {
     }
 
     private static List<String> rows() throws SQLException {
+        return column("m::text");
+    }
+
+    private static List<String> column(String expression) throws SQLException {
         Superuser superuser = new Superuser(stack);
-        return superuser.column(superuser.databaseOf(company.slug()), "select m::text from outgoing_mails m");
+        return superuser.column(
+                superuser.databaseOf(company.slug()), "select " + expression + " from outgoing_mails m");
     }
 
     private static String tokenMailedTo(MailServer server, String email) {

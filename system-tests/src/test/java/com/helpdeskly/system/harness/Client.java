@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,20 +101,40 @@ public final class Client {
 
     /** Any method with any body; JSON unless a header says otherwise. */
     public Answer send(String method, String path, String body) {
+        return new Answer(exchange(method, path, body, BodyHandlers.ofString()));
+    }
+
+    /** As {@link #send}, for an answer that does not end: what comes of it within half a second is its body. */
+    public Answer head(String method, String path, String body) {
+        return new Answer(exchange(method, path, body, info -> new Beginning()));
+    }
+
+    private HttpResponse<String> exchange(String method, String path, String body, BodyHandler<String> handler) {
+        Client typed =
+                body == null || headers.containsKey("Content-Type") ? this : with("Content-Type", "application/json");
+        return typed.exchange(
+                method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), handler);
+    }
+
+    /** Any method with a body that is no text, or for an answer that is none. */
+    public <T> HttpResponse<T> exchange(String method, String path, BodyPublisher body, BodyHandler<T> answer) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (body != null && !headers.containsKey("Content-Type")) {
-            request.header("Content-Type", "application/json");
-        }
+                .method(method, body);
         headers.forEach(request::setHeader);
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return HTTP.send(request.build(), answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Posts a form ({@code multipart/form-data}). */
+    public Answer postForm(String path, Form form) {
+        return new Answer(
+                with("Content-Type", form.contentType()).exchange("POST", path, form.body(), BodyHandlers.ofString()));
     }
 }

@@ -43,8 +43,18 @@ public abstract class TenantOwned {
 
     /** A new row, made at this moment. */
     protected TenantOwned(Instant createdAt) {
-        this.id = UuidCreator.getTimeOrderedEpoch();
+        this(newId(), createdAt);
+    }
+
+    /** A new row, whose id was made beforehand by {@link #newId}. */
+    protected TenantOwned(UUID id, Instant createdAt) {
+        this.id = id;
         this.createdAt = createdAt;
+    }
+
+    /** A new id: a UUIDv7, greater than those that this node made before. */
+    public static UUID newId() {
+        return UuidCreator.getTimeOrderedEpoch();
     }
 
     public UUID id() {

@@ -16,6 +16,9 @@ public class Activity {
     @Column(name = "last_position")
     private int lastPosition;
 
+    @Column(name = "attachment_count")
+    private int attachmentCount;
+
     @Column(name = "updated_at")
     private Instant updatedAt;
 
@@ -31,6 +34,11 @@ public class Activity {
         return commentCount;
     }
 
+    /** How many attachments there are now. */
+    public int attachmentCount() {
+        return attachmentCount;
+    }
+
     public Instant updatedAt() {
         return updatedAt;
     }
@@ -44,6 +52,11 @@ public class Activity {
 
     void remove(Instant now) {
         commentCount--;
+        updatedAt = now;
+    }
+
+    void countAttachments(int difference, Instant now) {
+        attachmentCount += difference;
         updatedAt = now;
     }
 

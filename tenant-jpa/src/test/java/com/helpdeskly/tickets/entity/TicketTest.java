@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.problems.entity.Violation;
+import com.helpdeskly.teams.entity.Team;
 import com.helpdeskly.users.entity.EmailAddress;
 import com.helpdeskly.users.entity.Role;
 import com.helpdeskly.users.entity.User;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TicketTest {
@@ -56,6 +61,8 @@ class TicketTest {
                 t -> t.changeStatus(TicketStatus.WAITING),
                 t -> t.changePriority(TicketPriority.URGENT),
                 t -> t.assignTo(AGENT),
+                t -> t.giveTo(new Team("Billing")),
+                t -> t.tagAs(List.of("urgent")),
                 t -> t.comment(AGENT, "body", false),
                 Ticket::delete);
     }
@@ -78,6 +85,8 @@ class TicketTest {
                 t -> t.changeStatus(TicketStatus.OPEN),
                 t -> t.changePriority(TicketPriority.MEDIUM),
                 Ticket::unassign,
+                Ticket::takeFromTeam,
+                t -> t.tagAs(List.of()),
                 Ticket::restore);
     }
 
@@ -141,6 +150,93 @@ class TicketTest {
         ticket.restore();
         assertThat(ticket.isDeleted()).isFalse();
         assertThat(ticket.title()).isEqualTo("Title");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN, IN_PROGRESS|WAITING|RESOLVED|CLOSED",
+        "IN_PROGRESS, OPEN|WAITING|RESOLVED|CLOSED",
+        "WAITING, OPEN|IN_PROGRESS|RESOLVED|CLOSED",
+        "RESOLVED, OPEN|IN_PROGRESS|CLOSED",
+        "CLOSED, OPEN"
+    })
+    void aStateIsFollowedByTheseAndNoOthers(TicketStatus from, String allowed) {
+        Set<String> next = Set.of(allowed.split("\\|"));
+        for (TicketStatus to : TicketStatus.values()) {
+            Ticket one = new Ticket(customer, "Title", "Description", TicketPriority.MEDIUM);
+            one.changeStatus(from);
+            if (to == from || next.contains(to.name())) {
+                one.changeStatus(to);
+                assertThat(one.status()).isEqualTo(to);
+            } else {
+                assertThatThrownBy(() -> one.changeStatus(to))
+                        .isInstanceOfSatisfying(
+                                TicketRefused.class, e -> assertThat(e.code()).isEqualTo("ticket-state"))
+                        .hasMessageContainingAll(
+                                from.name(), to.name(), from.next().toString());
+                assertThat(one.status()).isEqualTo(from);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TicketStatus.class)
+    void onlyACustomersWordOpensWhatWasDone(TicketStatus status) {
+        ticket.changeStatus(status);
+        ticket.comment(AGENT, "answer", false);
+        ticket.comment(AGENT, "note", true);
+        assertThat(ticket.status()).isEqualTo(status);
+        ticket.comment(customer, "no", false);
+        assertThat(ticket.status()).isEqualTo(status.isDone() ? TicketStatus.OPEN : status);
+    }
+
+    @Test
+    void aMergedTicketStaysAsItIs() {
+        Ticket target = new Ticket(customer, "Other", "Description", TicketPriority.LOW);
+        Comment comment = ticket.comment(customer, "said", false);
+        ticket.tagAs(List.of("b", "a"));
+        target.tagAs(List.of("c", "b"));
+        ticket.mergeInto(target);
+
+        assertThat(ticket.status()).isEqualTo(TicketStatus.CLOSED);
+        assertThat(ticket.mergedInto(Audience.CUSTOMERS)).contains(target.id());
+        assertThat(target.tags()).containsExactly("a", "b", "c");
+        for (Consumer<Ticket> change : List.<Consumer<Ticket>>of(
+                t -> t.retitle("x"),
+                t -> t.describe("x"),
+                t -> t.changeStatus(TicketStatus.OPEN),
+                t -> t.changePriority(TicketPriority.HIGH),
+                t -> t.assignTo(AGENT),
+                Ticket::unassign,
+                t -> t.giveTo(new Team("T")),
+                Ticket::takeFromTeam,
+                t -> t.tagAs(List.of()),
+                t -> t.comment(AGENT, "x", true),
+                t -> t.editComment(comment, "x"),
+                t -> t.withdrawComment(comment),
+                t -> t.mergeInto(new Ticket(customer, "Third", "x", TicketPriority.LOW)),
+                t -> target.mergeInto(t))) {
+            assertThatThrownBy(() -> change.accept(ticket))
+                    .isInstanceOfSatisfying(
+                            TicketRefused.class, e -> assertThat(e.code()).isEqualTo("ticket-merged"));
+        }
+        assertThatThrownBy(() -> target.mergeInto(target)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void customersAreNotToldOfAMergeIntoATicketOfSomebodyElse() {
+        Ticket foreign = new Ticket(AGENT, "Other", "Description", TicketPriority.LOW);
+        ticket.mergeInto(foreign);
+        assertThat(ticket.mergedInto(Audience.STAFF)).contains(foreign.id());
+        assertThat(ticket.mergedInto(Audience.CUSTOMERS)).isEmpty();
+    }
+
+    @Test
+    void aDeletedTeamGetsNoTickets() {
+        Team team = new Team("Gone");
+        team.delete();
+        assertThatThrownBy(() -> ticket.giveTo(team)).isInstanceOf(ProblemException.class);
+        assertThat(ticket.teamId()).isEmpty();
     }
 
     private static User user(Role role) {

@@ -36,6 +36,12 @@ import java.util.Optional;
 @Provider
 @Priority(FilterPriorities.IDEMPOTENCY)
 public class IdempotencyFilter implements ContainerRequestFilter, ContainerResponseFilter, WriterInterceptor {
+    /**
+     * The property of a request whose body an earlier filter has taken in: a hash ({@code byte[]}) of what the body says,
+     * which stands for the body here.
+     */
+    public static final String BODY_TAKEN = IdempotencyFilter.class.getName() + ".body";
+
     private static final String HEADER = "Idempotency-Key";
     private static final String REQUEST = IdempotentRequest.class.getName();
     private static final String ANSWER = StoredAnswer.class.getName();
@@ -56,9 +62,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         if (!key.matches("[\\x21-\\x7e]{1,255}")) {
             throw ProblemException.invalid(HEADER, "must have 1 to 255 visible ASCII characters");
         }
-        byte[] body = context.getEntityStream().readAllBytes();
-        context.setEntityStream(new ByteArrayInputStream(body));
-        IdempotentRequest request = new IdempotentRequest(known.get().id(), key, fingerprint(context, body));
+        IdempotentRequest request = new IdempotentRequest(known.get().id(), key, fingerprint(context, body(context)));
         Optional<StoredAnswer> first = store.get().begin(request);
         if (first.isPresent()) {
             context.abortWith(first.get().response());
@@ -113,6 +117,15 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         Optional.ofNullable(answer.getMediaType())
                 .ifPresent(type -> headers.put(StoredAnswer.KEPT.get(0), type.toString()));
         return headers;
+    }
+
+    private static byte[] body(ContainerRequestContext context) throws IOException {
+        if (context.getProperty(BODY_TAKEN) instanceof byte[] hash) {
+            return hash;
+        }
+        byte[] body = context.getEntityStream().readAllBytes();
+        context.setEntityStream(new ByteArrayInputStream(body));
+        return body;
     }
 
     private static boolean isPost(ContainerRequestContext context) {

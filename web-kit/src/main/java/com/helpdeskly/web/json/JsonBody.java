@@ -128,6 +128,16 @@ public final class JsonBody {
     }
 
     /**
+     * A value of a kind that only its component knows.
+     *
+     * @param rule what it must be, as a client reads it after the name of the field
+     * @param reader gives {@code null} for what breaks the rule
+     */
+    public <T> Field<T> value(String name, String rule, Function<JsonValue, T> reader) {
+        return field(name, rule, reader);
+    }
+
+    /**
      * An object inside of this one, which must be there. Its violations come with those of this object, under dotted
      * names such as {@code owner.email}; where it is missing, that is the only violation.
      */
@@ -164,6 +174,15 @@ public final class JsonBody {
             bodies.add(body);
         }
         return bodies;
+    }
+
+    /**
+     * An object inside of this one whose fields are known to its reader alone.
+     *
+     * @param rule the rule that is broken where the reader makes {@code null} of it
+     */
+    public <T> Field<T> object(String name, String rule, Function<JsonObject, T> reader) {
+        return field(name, rule, value -> value instanceof JsonObject object ? reader.apply(object) : null);
     }
 
     /** Reports a rule that the named field breaks; only the first one of a field is told. */

@@ -43,6 +43,11 @@ public record Problem(int status, String code, String detail, List<Violation> vi
         return new Problem(e.status(), e.code(), e.getMessage(), e.violations(), headers);
     }
 
+    /** What there is to say about a status alone. */
+    public static Problem of(int status) {
+        return StatusProblem.of(status);
+    }
+
     /** What a client is told about any failure at all; {@link Failures} holds the rules. */
     public static Problem of(Throwable failure) {
         return Failures.problemOf(failure);

@@ -13,6 +13,9 @@ public final class FilterPriorities {
     /** Whether the caller may use the matched resource method. */
     public static final int ACCESS = Priorities.AUTHORIZATION;
 
+    /** Takes in a body that is too large for memory, for callers that have access. */
+    public static final int UPLOAD = Priorities.AUTHORIZATION + 250;
+
     /** Answers a repeated request from what was stored; only callers who have access get there. */
     public static final int IDEMPOTENCY = Priorities.AUTHORIZATION + 500;
 

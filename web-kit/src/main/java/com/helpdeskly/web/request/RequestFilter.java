@@ -1,6 +1,8 @@
 package com.helpdeskly.web.request;
 
 import com.helpdeskly.logging.control.LogContext;
+import com.helpdeskly.web.problem.Problem;
+import com.helpdeskly.web.problem.ProblemAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -59,15 +61,21 @@ public class RequestFilter extends HttpFilter {
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);
         } else if (!RequestSyntax.isSound(request)) {
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        } else if (request.getContentLengthLong() > limits.maxBodyBytes()) {
-            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            refuse(400, request, response);
+        } else if (request.getContentLengthLong() > limits.of(request)) {
+            refuse(413, request, response);
             response.flushBuffer();
             if (request.getContentLengthLong() <= UnwantedBody.MOST_BYTES) {
                 UnwantedBody.discard(request.getInputStream());
             }
         } else {
-            chain.doFilter(new BoundedRequest(request, limits.maxBodyBytes()), response);
+            chain.doFilter(new BoundedRequest(request, limits.of(request)), response);
         }
+    }
+
+    /** Not by {@code sendError}: on its way to the error page a container reads what was just found to be unreadable. */
+    private static void refuse(int status, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ProblemAnswer.to(request, Problem.of(status)).send(response);
     }
 }

@@ -13,9 +13,11 @@ final class RequestSyntax {
 
     private RequestSyntax() {}
 
-    /** Whether the query is one of a URI, which JAX-RS takes for granted, and the body is framed as servers know it. */
+    /**
+     * Whether host, path and query make a URI, which JAX-RS takes for granted, and the body is framed as servers know it.
+     */
     static boolean isSound(HttpServletRequest request) {
-        return hasQueryOfAUri(request) && hasKnownFraming(request);
+        return isForAUri(request) && hasKnownFraming(request);
     }
 
     /**
@@ -29,13 +31,10 @@ final class RequestSyntax {
                 && (request.getHeader("Transfer-Encoding") != null || WITH_BODY.contains(request.getMethod()));
     }
 
-    private static boolean hasQueryOfAUri(HttpServletRequest request) {
+    private static boolean isForAUri(HttpServletRequest request) {
         String query = request.getQueryString();
-        if (query == null) {
-            return true;
-        }
         try {
-            new URI("/?" + query);
+            new URI(request.getRequestURL() + (query == null ? "" : '?' + query));
             return true;
         } catch (URISyntaxException e) {
             return false;

@@ -13,7 +13,7 @@ class HttpLimitsTest {
 
     @Test
     void limitThatLetsNothingThroughIsRefusedByItsKey() {
-        assertThat(new HttpLimits(1024).maxBodyBytes()).isEqualTo(1024);
-        assertThatThrownBy(() -> new HttpLimits(1023)).hasMessageContaining("helpdeskly.http.max-body-bytes");
+        assertThat(new HttpLimits(1024, 2048).maxBodyBytes()).isEqualTo(1024);
+        assertThatThrownBy(() -> new HttpLimits(1023, 2048)).hasMessageContaining("helpdeskly.http.max-body-bytes");
     }
 }

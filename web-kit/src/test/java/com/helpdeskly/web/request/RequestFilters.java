@@ -5,6 +5,6 @@ public final class RequestFilters {
     private RequestFilters() {}
 
     public static RequestFilter bounded(long maxBodyBytes) {
-        return new RequestFilter(new HttpLimits(maxBodyBytes));
+        return new RequestFilter(new HttpLimits(maxBodyBytes, maxBodyBytes));
     }
 }

@@ -37,7 +37,8 @@ class KeyRuleTest {
     @Test
     void methodGoesBeforeItsClassAndSilenceIsANo() {
         assertThat(may("POST", Tickets.class, "open")).isTrue();
-        assertThat(may("GET", Tickets.class, "closed", "tickets:read", "tickets:write")).isFalse();
+        assertThat(may("GET", Tickets.class, "closed", "tickets:read", "tickets:write"))
+                .isFalse();
         assertThat(may("GET", Silent.class, "usual", "tickets:read")).isFalse();
     }
 

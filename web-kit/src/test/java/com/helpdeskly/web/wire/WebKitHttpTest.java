@@ -274,11 +274,58 @@ class WebKitHttpTest {
     }
 
     @Test
-    void largeBodyIsRefusedByItsLength() throws Exception {
-        problem(put(" ".repeat(WebKitServer.MAX_BODY + 1)), 413, "content-too-large");
+    void bodyOfTheGreatestLengthIsRead() throws Exception {
         assertThat(put("{\"title\":\"a\"}" + " ".repeat(WebKitServer.MAX_BODY - 13))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** The head alone is sent: a client that still writes while the connection is closed may lose the answer. */
+    @Test
+    void largerBodyIsRefusedByItsLengthAndTheConnectionIsClosed() throws Exception {
+        URI address = URI.create(server.url());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(("PUT /api/v1/things/public HTTP/1.1\r\nHost: " + address.getAuthority()
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + (WebKitServer.MAX_BODY + 1) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(13), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 413 ");
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .containsIgnoringCase("Connection: close")
+                    .contains("application/problem+json", "urn:helpdeskly:problem:content-too-large");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json; charset=\"", ";\"=;", "a/b; charset=none"})
+    void mediaTypeThatCannotBeReadIsNoReasonToFailOverARefusal(String type) throws Exception {
+        assertThat(raw("PUT /api/v1/things/public HTTP/1.1\r\nHost: a\r\nContent-Length: 2000\r\nContent-Type: " + type
+                        + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("urn:helpdeskly:problem:content-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/things/public?%zz", "/api/v1/things/a^b", "/api/v1/things/{x}", "/api/v1/things/a|b"})
+    void addressThatIsNoUriIsRefused(String target) throws Exception {
+        assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+    }
+
+    /** All that comes back until the server closes the connection, once no more is sent. */
+    private static String raw(String bytes) throws IOException {
+        URI address = URI.create(server.url());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

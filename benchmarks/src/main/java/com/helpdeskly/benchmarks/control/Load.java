@@ -13,11 +13,22 @@ import org.HdrHistogram.Histogram;
  *
  * @param port where the server listens
  * @param request the whole request
+ * @param status of a good answer
  * @param bodyBytes how long a good answer's body is
  */
-record PageLoad(int port, String request, long bodyBytes, ProcessTimes times) {
-    /** A cursor in the answer may be a few bytes longer or shorter. */
+record Load(int port, String request, int status, long bodyBytes, ProcessTimes times) {
+    /** A cursor or a number in the answer may be a few bytes longer or shorter. */
     private static final long TOLERANCE = 64;
+
+    /** A load of one request, to which the first answer shows what good answers are like. */
+    static Load of(BenchmarkStack stack, String request, int status) {
+        Load unknown = new Load(stack.stack().appUrl().getPort(), request, status, 0, stack.times());
+        KeepAliveConnection.Answer answer = unknown.once();
+        if (answer.status() != status) {
+            throw new BenchmarkFailed("%d for %s".formatted(answer.status(), request));
+        }
+        return new Load(unknown.port, request, status, answer.bodyBytes(), unknown.times);
+    }
 
     /** Asks once. */
     KeepAliveConnection.Answer once() {
@@ -61,7 +72,7 @@ record PageLoad(int port, String request, long bodyBytes, ProcessTimes times) {
         private void exchange(KeepAliveConnection connection, long sent) throws IOException {
             try {
                 var answer = connection.exchange();
-                if (answer.status() == 200 && Math.abs(answer.bodyBytes() - bodyBytes) <= TOLERANCE) {
+                if (answer.status() == status && Math.abs(answer.bodyBytes() - bodyBytes) <= TOLERANCE) {
                     latencies.recordValue((System.nanoTime() - sent) / 1_000);
                 } else {
                     errors++;
