@@ -9,6 +9,7 @@ import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.problem.Problem;
 import com.helpdeskly.web.problem.ProblemAnswer;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The bytes of attachments. Browsers save them and never show them in the page's origin. */
 @Path("attachments/{attachment}")
 @RequestScoped
+@KeyScope("tickets")
 @Tag(name = "Attachments")
 public class AttachmentsResource {
     @Inject

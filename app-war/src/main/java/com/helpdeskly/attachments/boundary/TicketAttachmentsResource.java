@@ -11,6 +11,7 @@ import com.helpdeskly.web.paging.CursorCodec;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The files of a ticket; internal ones are there for agents and admins alone. */
 @Path("tickets/{ticket}/attachments")
 @RequestScoped
+@KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Attachments")
 public class TicketAttachmentsResource {

@@ -12,6 +12,7 @@ import com.helpdeskly.web.paging.CursorCodec;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -42,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The teams of the tenant; admins manage them, agents may look. */
 @Path("teams")
 @RequestScoped
+@KeyScope("users")
 @RolesAllowed("ADMIN")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Teams")

@@ -4,6 +4,7 @@ import com.helpdeskly.tickets.control.TicketBulk;
 import com.helpdeskly.tickets.control.Viewer;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Changes of many tickets at once. */
 @Path("tickets/bulk")
 @RequestScoped
+@KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tickets")
 public class BulkResource {

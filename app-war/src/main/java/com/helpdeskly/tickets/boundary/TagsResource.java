@@ -7,6 +7,7 @@ import com.helpdeskly.web.paging.CursorCodec;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The tags of the tickets that the caller may see. */
 @Path("tags")
 @RequestScoped
+@KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tickets")
 public class TagsResource {

@@ -17,6 +17,7 @@ import com.helpdeskly.web.paging.CursorCodec;
 import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -45,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Lists of tickets that people have saved under a name. */
 @Path("views")
 @RequestScoped
+@KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Saved views")
 public class ViewsResource {
