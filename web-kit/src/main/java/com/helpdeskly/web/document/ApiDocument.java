@@ -86,10 +86,10 @@ public abstract class ApiDocument implements OASFilter {
         named.forEach(components::addSchema);
         References used = new References(components.getSchemas());
         used.add("Problem");
-        document.getPaths()
-                .getPathItems()
-                .values()
-                .forEach(item -> operations(item).values().forEach(used::add));
+        document.getPaths().getPathItems().values().forEach(item -> {
+            used.addParameters(item.getParameters());
+            operations(item).values().forEach(used::add);
+        });
         List.copyOf(components.getSchemas().keySet()).stream()
                 .filter(name -> !used.names().contains(name))
                 .forEach(components::removeSchema);

@@ -30,11 +30,16 @@ final class References {
         if (operation.getRequestBody() != null) {
             add(operation.getRequestBody().getContent());
         }
-        some(operation.getParameters()).stream().map(Parameter::getSchema).forEach(this::add);
+        addParameters(operation.getParameters());
         Map<String, APIResponse> responses = operation.getResponses().getAPIResponses();
         some(responses == null ? null : responses.values()).stream()
                 .map(APIResponse::getContent)
                 .forEach(this::add);
+    }
+
+    /** Those of an operation, or of all operations of a path; there may be none. */
+    void addParameters(List<Parameter> parameters) {
+        some(parameters).stream().map(Parameter::getSchema).forEach(this::add);
     }
 
     private void add(Content content) {
