@@ -10,6 +10,7 @@ import com.helpdeskly.system.harness.Company;
 import com.helpdeskly.system.harness.EventStream;
 import com.helpdeskly.system.harness.Form;
 import com.helpdeskly.system.harness.Helpdeskly;
+import com.helpdeskly.system.harness.Keys;
 import com.helpdeskly.system.harness.RunningServer;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -224,7 +225,23 @@ class EventsIT {
             await(() -> assertThat(first.isEnded()).isTrue());
             await(() -> assertThat(second.isEnded()).isTrue());
             leaving.client().get("/events").isProblem(401, "unauthorized");
-            demoted.client().get("/events").isProblem(401, "unauthorized");
+            assertThat(other.isEnded()).isFalse();
+        }
+    }
+
+    @Test
+    void streamEndsWhenItsTokenIsSignedOutOrItsKeyIsRevoked() {
+        Company.Person leaving = company.another("AGENT");
+        Company.Person programmer = company.another("AGENT");
+        JsonObject key = Keys.make(programmer.client(), "tickets:read");
+        Client program = programmer.client().with("Authorization", "Bearer " + key.getString("secret"));
+        try (EventStream first = EventStream.of(leaving.client());
+                EventStream second = EventStream.of(program);
+                EventStream other = EventStream.of(agent)) {
+            leaving.client().post("/auth/sign-out-everywhere").is(204);
+            programmer.client().delete("/api-keys/" + key.getString("id")).is(204);
+            await(() -> assertThat(first.isEnded()).isTrue());
+            await(() -> assertThat(second.isEnded()).isTrue());
             assertThat(other.isEnded()).isFalse();
         }
     }

@@ -3,10 +3,12 @@ package com.helpdeskly.events.boundary;
 import com.helpdeskly.events.control.EventHub;
 import com.helpdeskly.events.control.Listener;
 import com.helpdeskly.tenancy.boundary.CurrentTenant;
+import com.helpdeskly.tenancy.control.TenantCredentials;
 import com.helpdeskly.tokens.boundary.Tokens;
 import com.helpdeskly.users.entity.Role;
 import com.helpdeskly.web.security.Caller;
 import com.helpdeskly.web.security.CurrentCaller;
+import com.helpdeskly.web.security.KeyScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Live updates: what happens to the tickets that the caller may see. */
 @Path("events")
 @RequestScoped
+@KeyScope("tickets")
 @Tag(name = "Live updates")
 public class EventsResource {
     private static final String BEARER = "Bearer ";
@@ -45,6 +47,9 @@ public class EventsResource {
 
     @Inject
     Tokens tokens;
+
+    @Inject
+    TenantCredentials credentials;
 
     @Inject
     EventHub hub;
@@ -79,20 +84,25 @@ public class EventsResource {
             return;
         }
         Caller known = caller.get();
+        Optional<String> bearer = bearer();
         Optional<String> last = Optional.ofNullable(lastEventId).or(() -> Optional.ofNullable(lastEventIdInQuery));
         hub.open(
                 tenant.entry(),
-                new Listener(known.id(), Role.valueOf(known.role()), expiry()),
+                new Listener(
+                        known.id(),
+                        Role.valueOf(known.role()),
+                        bearer.flatMap(tokens::expiry),
+                        entry -> bearer.flatMap(credential -> credentials.holder(entry, credential))
+                                .filter(now -> now.role().equals(known.role()))
+                                .isPresent()),
                 last.filter(id -> !id.isEmpty()),
                 sink,
                 sse);
     }
 
-    /** When the token expires that the caller has come with. */
-    private Optional<Instant> expiry() {
+    private Optional<String> bearer() {
         return Optional.ofNullable(headers.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(header -> header.substring(BEARER.length()).strip())
-                .flatMap(tokens::expiry);
+                .map(header -> header.substring(BEARER.length()).strip());
     }
 }

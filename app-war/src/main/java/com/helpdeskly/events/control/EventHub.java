@@ -90,24 +90,18 @@ public class EventHub {
      * Opens a stream.
      *
      * @param lastEventId where to resume; empty to begin now
-     * @throws ProblemException 400 for an id that is not of this tenant; 401 when the user is not who they were; 429
-     *     {@code too-many-streams}
+     * @throws ProblemException 400 for an id that is not of this tenant; 429 {@code too-many-streams}
      */
     public void open(TenantEntry tenant, Listener listener, Optional<String> lastEventId, SseEventSink sink, Sse sse) {
         UUID tenantId = tenant.id().value();
         Optional<EventPosition> resumed = lastEventId.map(id -> position(tenantId, id));
-        EventRows.Horizon horizon = rows.read(tenant, reading -> {
-            if (reading.roles(List.of(listener.userId())).get(listener.userId()) != listener.role()) {
-                throw new ProblemException(
-                        401, "unauthorized", "This account is no longer what it was; sign in again.");
-            }
-            return reading.horizon();
-        });
+        EventRows.Horizon horizon = rows.read(tenant, EventRows.Reading::horizon);
         Instant latest = Instant.now().plus(settings.stream());
         Instant expires = listener.expires().filter(latest::isAfter).orElse(latest);
         TenantEntryKey key = new TenantEntryKey(tenantId, tenant.slug());
         EventReader reader = new EventReader(
-                new EventReader.Subscription(tenantId, listener.userId(), listener.role(), expires),
+                new EventReader.Subscription(
+                        tenantId, listener.userId(), listener.role(), expires, listener.mayListen()),
                 resumed.orElse(EventPosition.at(horizon.transaction())),
                 sink,
                 sse,

@@ -1,5 +1,6 @@
 package com.helpdeskly.events.control;
 
+import com.helpdeskly.tenants.entity.TenantEntry;
 import com.helpdeskly.users.entity.Role;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A client that hears of events. What it has not taken yet waits in a short queue; when that is full, its position stays
@@ -35,7 +37,7 @@ final class EventReader {
     private static final long PLACED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     /** Who reads, until when, and from where. */
-    record Subscription(UUID tenant, UUID userId, Role role, Instant expires) {
+    record Subscription(UUID tenant, UUID userId, Role role, Instant expires, Predicate<TenantEntry> mayListen) {
         boolean isStaff() {
             return role.isStaff();
         }

@@ -2,16 +2,10 @@ package com.helpdeskly.events.control;
 
 import com.helpdeskly.connections.control.TenantConnections;
 import com.helpdeskly.tenants.entity.TenantEntry;
-import com.helpdeskly.users.entity.Role;
-import com.helpdeskly.users.entity.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** Reads a tenant's events outside of any request; a connection is held for one statement at a time. */
 @ApplicationScoped
@@ -66,16 +60,6 @@ public class EventRows {
                     .stream()
                     .map(LiveEvent::of)
                     .toList();
-        }
-
-        /** The roles of those of these users who are active. */
-        Map<UUID, Role> roles(Collection<UUID> users) {
-            Map<UUID, Role> roles = new HashMap<>();
-            em.createQuery("select u from User u where u.active = true and u.id in :ids", User.class)
-                    .setParameter("ids", users)
-                    .getResultList()
-                    .forEach(user -> roles.put(user.id(), user.role()));
-            return roles;
         }
     }
 

@@ -2,14 +2,11 @@ package com.helpdeskly.events.control;
 
 import com.helpdeskly.problems.entity.ProblemException;
 import com.helpdeskly.tenants.entity.TenantEntry;
-import com.helpdeskly.users.entity.Role;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -77,9 +74,11 @@ final class TenantFeed {
             Optional<TenantEntry> served = tenant.get();
             if (served.isEmpty()) {
                 readers.forEach(reader -> reader.end("its tenant is not served"));
-            } else if (!readers.isEmpty()) {
+                return;
+            }
+            endOthers(served.get());
+            if (!readers.isEmpty()) {
                 rows.read(served.get(), reading -> {
-                    endOthers(reading);
                     showAll(reading);
                     return null;
                 });
@@ -91,21 +90,15 @@ final class TenantFeed {
         }
     }
 
-    /** Ends the streams of those whose time is over, who were deactivated, or who have another role now. */
-    private void endOthers(EventRows.Reading reading) {
-        // Whoever comes meanwhile was not asked for.
-        List<EventReader> asked = List.copyOf(readers);
-        Map<UUID, Role> roles = reading.roles(asked.stream()
-                .map(reader -> reader.subscription().userId())
-                .distinct()
-                .toList());
+    /** Ends the streams of those whose time is over, and of those who may no longer come in as what they were. */
+    private void endOthers(TenantEntry served) {
         Instant now = Instant.now();
-        for (EventReader reader : asked) {
+        for (EventReader reader : readers) {
             EventReader.Subscription subscription = reader.subscription();
-            if (subscription.role() != roles.get(subscription.userId())) {
-                reader.end("its user is inactive or has another role");
-            } else if (now.isAfter(subscription.expires())) {
+            if (now.isAfter(subscription.expires())) {
                 reader.end("its time is over");
+            } else if (!subscription.mayListen().test(served)) {
+                reader.end("its user may not listen any more");
             }
         }
     }

@@ -2,14 +2,11 @@ package com.helpdeskly.tenancy.control;
 
 import com.helpdeskly.logging.control.LogContext;
 import com.helpdeskly.ratelimit.control.RateLimit;
-import com.helpdeskly.standing.boundary.Standing;
 import com.helpdeskly.tenants.boundary.TenantDirectory;
 import com.helpdeskly.tenants.entity.Slug;
 import com.helpdeskly.tenants.entity.TenantEntry;
-import com.helpdeskly.tokens.boundary.Tokens;
 import com.helpdeskly.tokens.entity.MachineSecret;
 import com.helpdeskly.tokens.entity.Plane;
-import com.helpdeskly.tokens.entity.TokenSubject;
 import com.helpdeskly.web.security.Caller;
 import com.helpdeskly.web.security.CallerAuthenticator;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,10 +28,7 @@ public class TenantAuthenticator implements CallerAuthenticator {
     private TenantDirectory directory;
 
     @Inject
-    private Tokens tokens;
-
-    @Inject
-    private Standing standing;
+    private TenantCredentials credentials;
 
     @Inject
     private RateLimit rateLimit;
@@ -66,15 +60,7 @@ public class TenantAuthenticator implements CallerAuthenticator {
     private Optional<Caller> caller(HttpServletRequest request, String token, TenantEntry tenant) {
         if (MachineSecret.isMeant(Plane.APP, token)) {
             rateLimit.checkStranger(request, tenant.id());
-            return MachineSecret.parse(Plane.APP, token).flatMap(secret -> standing.key(tenant, secret));
         }
-        return tokens.verify(Plane.APP, token).flatMap(subject -> person(subject, tenant));
-    }
-
-    private Optional<Caller> person(TokenSubject subject, TenantEntry tenant) {
-        if (!subject.tenant().equals(Optional.of(tenant.id().value()))) {
-            throw TenantRefused.mismatch();
-        }
-        return standing.person(tenant, subject);
+        return credentials.holder(tenant, token);
     }
 }

@@ -125,7 +125,7 @@ class RateLimitIT {
         try (Stack plain = RunningServer.stackAsItComes("rates-as-they-come")) {
             Helpdeskly product = Helpdeskly.of(plain);
             Client owner = product.owner(product.newTenant("plain"));
-            assertThat(owner.get("/me").is(200).header("RateLimit-Limit")).contains("500");
+            assertThat(owner.get("/me").is(200).header("RateLimit-Limit")).contains("5000");
             assertThat(AtOnce.of(50, i -> owner.get("/me")))
                     .extracting(Answer::status)
                     .containsOnly(200);
