@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A tenant with one of everything that paths of the document name. What there is of it is made by the operations of the
@@ -52,6 +53,9 @@ final class Side {
     private final Company company;
     private final String canary = "canary" + UUID.randomUUID().toString().replace("-", "");
     private final Map<String, String> things = new HashMap<>();
+
+    /** So that names are no other's. */
+    private final AtomicInteger written = new AtomicInteger();
 
     Side(PublishedApi api, Company company) {
         this.api = api;
@@ -183,7 +187,7 @@ final class Side {
         if (schema != null && "date-time".equals(schema.getString("format", ""))) {
             return Json.createValue(Instant.now().plusSeconds(86_400).toString());
         }
-        return Json.createValue(WORDS.contains(name) ? text + ' ' + canary : text);
+        return Json.createValue(WORDS.contains(name) ? text + ' ' + canary + ' ' + written.incrementAndGet() : text);
     }
 
     /** The id of the thing that a field is about, unless it is about none or this side has none. */
@@ -206,7 +210,8 @@ final class Side {
     List<String> idFields(PublishedOperation operation) {
         List<String> fields = new ArrayList<>();
         operation.bodyFields().forEach((name, schema) -> {
-            boolean uuid = schema.toString().contains("\"uuid\"");
+            boolean uuid = isUuid(schema)
+                    || schema.containsKey("items") && isUuid(schema.getJsonObject("items"));
             if (uuid || MEANING.containsKey(name)) {
                 assertThat(MEANING)
                         .as("what the field %s of %s is about", name, operation)
@@ -215,6 +220,10 @@ final class Side {
             }
         });
         return fields;
+    }
+
+    private static boolean isUuid(JsonObject schema) {
+        return "uuid".equals(schema.getString("format", ""));
     }
 
     /** A body of this side with one field about a thing of another side. */

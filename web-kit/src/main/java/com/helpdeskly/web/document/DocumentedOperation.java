@@ -1,5 +1,6 @@
 package com.helpdeskly.web.document;
 
+import com.helpdeskly.web.problem.Problem;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,14 +182,19 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
     /** Adds a refusal, unless the resource says itself when it answers with this status. */
     void add(Refusal refusal) {
         String status = String.valueOf(refusal.status());
-        APIResponse said = operation.getResponses().getAPIResponse(status);
-        if (said == null) {
+        if (operation.getResponses().getAPIResponse(status) == null) {
             operation.getResponses().addAPIResponse(status, refusal.reference());
-        } else if (said.getContent() == null && said.getRef() == null) {
-            said.setContent(content(
-                    com.helpdeskly.web.problem.Problem.MEDIA_TYPE,
-                    OASFactory.createSchema().ref("Problem")));
         }
+    }
+
+    /** What a resource says of its own refusals is when they are given; they are problems like all others. */
+    void completeRefusals() {
+        operation.getResponses().getAPIResponses().forEach((status, said) -> {
+            if (status.compareTo("400") >= 0 && said.getContent() == null && said.getRef() == null) {
+                said.setContent(content(
+                        Problem.MEDIA_TYPE, OASFactory.createSchema().ref("Problem")));
+            }
+        });
     }
 
     private boolean isEdit() {
