@@ -191,8 +191,8 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
     void completeRefusals() {
         operation.getResponses().getAPIResponses().forEach((status, said) -> {
             if (status.compareTo("400") >= 0 && said.getContent() == null && said.getRef() == null) {
-                said.setContent(content(
-                        Problem.MEDIA_TYPE, OASFactory.createSchema().ref("Problem")));
+                said.setContent(
+                        content(Problem.MEDIA_TYPE, OASFactory.createSchema().ref("Problem")));
             }
         });
     }
