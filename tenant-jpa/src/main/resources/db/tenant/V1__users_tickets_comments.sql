@@ -22,62 +22,6 @@ create table users (
     constraint users_email_unique unique (email)
 );
 
-create sequence ticket_number;
-
-create table tickets (
-    id                   uuid        primary key,
-    tenant_id            uuid        not null references tenant_identity (tenant_id),
-    number               bigint      not null,
-    title                text        not null check (length(title) between 1 and 200),
-    description          text        not null,
-    status               text        not null check (status in ('OPEN', 'IN_PROGRESS', 'WAITING', 'RESOLVED', 'CLOSED')),
-    priority             text        not null check (priority in ('LOW', 'MEDIUM', 'HIGH', 'URGENT')),
-    author_id            uuid        not null references users (id),
-    assigned_to_id       uuid        references users (id),
-    -- What the staff sees of the ticket's life, and beside it what customers see: internal notes show in the first only.
-    comment_count        integer     not null default 0 check (comment_count >= 0),
-    last_position        integer     not null default 0,
-    attachment_count     integer     not null default 0 check (attachment_count >= 0),
-    updated_at           timestamptz not null,
-    public_comment_count integer     not null default 0 check (public_comment_count between 0 and comment_count),
-    public_last_position integer     not null default 0,
-    public_attachment_count integer  not null default 0 check (public_attachment_count between 0 and attachment_count),
-    public_updated_at    timestamptz not null,
-    public_version       bigint      not null default 1,
-    version              bigint      not null default 1,
-    created_at           timestamptz not null,
-    deleted_at           timestamptz,
-    constraint tickets_number_unique unique (number)
-);
--- Lists are read in one direction along an index and stop at the page's end; each filter has an index in the default order.
-create index tickets_by_creation on tickets (created_at, id) where deleted_at is null;
-create index tickets_by_update on tickets (updated_at, id) where deleted_at is null;
-create index tickets_by_status on tickets (status, created_at, id) where deleted_at is null;
-create index tickets_by_priority on tickets (priority, created_at, id) where deleted_at is null;
-create index tickets_by_assignee on tickets (assigned_to_id, created_at, id) where deleted_at is null;
-create index tickets_by_author on tickets (author_id, created_at, id) where deleted_at is null;
-
-create table comments (
-    id              uuid        primary key,
-    tenant_id       uuid        not null references tenant_identity (tenant_id),
-    ticket_id       uuid        not null references tickets (id) on delete cascade,
-    position        integer     not null,
-    public_position integer     check (internal = (public_position is null)),
-    author_id       uuid        not null references users (id),
-    body            text        not null check (length(body) >= 1),
-    internal        boolean     not null,
-    version         bigint      not null default 1,
-    created_at      timestamptz not null,
-    updated_at      timestamptz not null,
-    constraint comments_position_unique unique (ticket_id, position),
-    constraint comments_public_position_unique unique (ticket_id, public_position)
-);
-
-grant select, insert, update, delete on users, tickets, comments to helpdeskly_serving;
-grant select on tenant_identity to helpdeskly_serving;
-grant usage on sequence ticket_number to helpdeskly_serving;
-
--- Teams, tags, links between tickets
 create table teams (
     id         uuid        primary key,
     tenant_id  uuid        not null references tenant_identity (tenant_id),
@@ -100,17 +44,70 @@ create table team_members (
     constraint team_members_unique unique (team_id, user_id)
 );
 
-alter table tickets
-    add column team_id               uuid references teams (id),
+create sequence ticket_number;
+
+create table tickets (
+    id                      uuid        primary key,
+    tenant_id               uuid        not null references tenant_identity (tenant_id),
+    number                  bigint      not null,
+    title                   text        not null check (length(title) between 1 and 200),
+    description             text        not null,
+    status                  text        not null check (status in ('OPEN', 'IN_PROGRESS', 'WAITING', 'RESOLVED', 'CLOSED')),
+    priority                text        not null check (priority in ('LOW', 'MEDIUM', 'HIGH', 'URGENT')),
+    author_id               uuid        not null references users (id),
+    assigned_to_id          uuid        references users (id),
+    team_id                 uuid        references teams (id),
     -- All tags in their order, with commas between: they are read with the ticket, and its version covers them.
-    add column tags                  text not null default '',
-    add column merged_into_id        uuid references tickets (id) on delete set null,
+    tags                    text        not null default '',
+    merged_into_id          uuid        references tickets (id) on delete set null,
     -- The same where customers may know of it.
-    add column public_merged_into_id uuid references tickets (id) on delete set null;
+    public_merged_into_id   uuid        references tickets (id) on delete set null,
+    -- What the staff sees of the ticket's life, and beside it what customers see: internal notes show in the first only.
+    comment_count           integer     not null default 0 check (comment_count >= 0),
+    last_position           integer     not null default 0,
+    attachment_count        integer     not null default 0 check (attachment_count >= 0),
+    updated_at              timestamptz not null,
+    public_comment_count    integer     not null default 0 check (public_comment_count between 0 and comment_count),
+    public_last_position    integer     not null default 0,
+    public_attachment_count integer     not null default 0 check (public_attachment_count between 0 and attachment_count),
+    public_updated_at       timestamptz not null,
+    public_version          bigint      not null default 1,
+    version                 bigint      not null default 1,
+    created_at              timestamptz not null,
+    deleted_at              timestamptz,
+    constraint tickets_number_unique unique (number)
+);
+-- Lists are read in one direction along an index and stop at the page's end; each filter has an index in the default order.
+create index tickets_by_creation on tickets (created_at, id) where deleted_at is null;
+create index tickets_by_update on tickets (updated_at, id) where deleted_at is null;
+create index tickets_by_status on tickets (status, created_at, id) where deleted_at is null;
+create index tickets_by_priority on tickets (priority, created_at, id) where deleted_at is null;
+create index tickets_by_assignee on tickets (assigned_to_id, created_at, id) where deleted_at is null;
+create index tickets_by_author on tickets (author_id, created_at, id) where deleted_at is null;
 create index tickets_by_team on tickets (team_id, created_at, id) where deleted_at is null;
 create index tickets_in_bin on tickets (created_at, id) where deleted_at is not null;
 create index tickets_merged on tickets (merged_into_id) where merged_into_id is not null;
 create index tickets_merged_publicly on tickets (public_merged_into_id) where public_merged_into_id is not null;
+
+create table comments (
+    id              uuid        primary key,
+    tenant_id       uuid        not null references tenant_identity (tenant_id),
+    ticket_id       uuid        not null references tickets (id) on delete cascade,
+    position        integer     not null,
+    public_position integer     check (internal = (public_position is null)),
+    author_id       uuid        not null references users (id),
+    body            text        not null check (length(body) >= 1),
+    internal        boolean     not null,
+    version         bigint      not null default 1,
+    created_at      timestamptz not null,
+    updated_at      timestamptz not null,
+    constraint comments_position_unique unique (ticket_id, position),
+    constraint comments_public_position_unique unique (ticket_id, public_position)
+);
+
+grant select, insert, update, delete on users, tickets, comments to helpdeskly_serving;
+grant select on tenant_identity to helpdeskly_serving;
+grant usage on sequence ticket_number to helpdeskly_serving;
 
 -- The tags of tickets once more, to be found and counted by.
 create table ticket_tags (
@@ -171,8 +168,6 @@ create index search_words_by_likeness on search_words using gin (letters gin_trg
 grant select, insert, update, delete on ticket_texts to helpdeskly_serving;
 grant select, insert on search_words to helpdeskly_serving;
 
-
-
 -- Saved views
 create table saved_views (
     id         uuid        primary key,
@@ -188,8 +183,6 @@ create table saved_views (
 );
 
 grant select, insert, update, delete on saved_views to helpdeskly_serving;
-
-
 
 -- Attachments
 create table attachments (
@@ -231,7 +224,6 @@ create table attachment_usage (
 );
 
 grant select, insert, update, delete on attachments, attachment_chunks, attachment_usage to helpdeskly_serving;
-
 
 -- Events
 -- What live updates tell, one row for each write, written with it. Nothing refers to a ticket that may be gone.
@@ -276,8 +268,7 @@ select identity.tenant_id as id, identity.tenant_id, 1::bigint as version, ident
 grant select, insert, update, delete on ticket_events, event_trim to helpdeskly_serving;
 grant select on event_horizon to helpdeskly_serving;
 
-
--- People: one-time links, API keys, standing
+-- People: one-time links, API keys, mails to be sent
 create table one_time_links (
     id         uuid        primary key,
     tenant_id  uuid        not null references tenant_identity (tenant_id),
@@ -320,4 +311,3 @@ create table outgoing_mails (
 );
 
 grant select, insert, update, delete on one_time_links, api_keys, outgoing_mails to helpdeskly_serving;
-
