@@ -49,7 +49,7 @@ create sequence ticket_number;
 create table tickets (
     id                      uuid        primary key,
     tenant_id               uuid        not null references tenant_identity (tenant_id),
-    number                  bigint      not null,
+    number                  bigint      not null default nextval('ticket_number'),
     title                   text        not null check (length(title) between 1 and 200),
     description             text        not null,
     status                  text        not null check (status in ('OPEN', 'IN_PROGRESS', 'WAITING', 'RESOLVED', 'CLOSED')),

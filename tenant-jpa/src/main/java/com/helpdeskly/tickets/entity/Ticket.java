@@ -13,11 +13,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.persistence.annotations.Convert;
+import org.eclipse.persistence.annotations.ReturnInsert;
 
 /**
  * A request of a customer and the root of all that belongs to it: its comments are made, edited and removed through it,
@@ -51,8 +49,8 @@ public class Ticket extends TenantOwned {
     /** Most characters of a description. */
     public static final int DESCRIPTION_LENGTH = 65_536;
 
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket_number")
-    @SequenceGenerator(name = "ticket_number", sequenceName = "ticket_number", allocationSize = 1)
+    // Given by the database with the insert, which saves a way there.
+    @ReturnInsert(returnOnly = true)
     @Column(name = "number", updatable = false)
     private long number;
 
