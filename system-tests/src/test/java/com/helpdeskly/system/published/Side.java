@@ -210,8 +210,7 @@ final class Side {
     List<String> idFields(PublishedOperation operation) {
         List<String> fields = new ArrayList<>();
         operation.bodyFields().forEach((name, schema) -> {
-            boolean uuid = isUuid(schema)
-                    || schema.containsKey("items") && isUuid(schema.getJsonObject("items"));
+            boolean uuid = isUuid(schema) || schema.containsKey("items") && isUuid(schema.getJsonObject("items"));
             if (uuid || MEANING.containsKey(name)) {
                 assertThat(MEANING)
                         .as("what the field %s of %s is about", name, operation)

@@ -63,7 +63,7 @@ public abstract class ApiDocument implements OASFilter {
                         documented.add(refusal);
                         refusals.put(refusal.name(), refusal);
                     });
- documented.completeRefusals();
+                    documented.completeRefusals();
                 }));
         Components components = document.getComponents();
         refusals.values().forEach(refusal -> refusal.addTo(components));

@@ -34,6 +34,7 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
         source.ifPresent(known -> {
             operation.setOperationId(known.operationId());
             operation.removeExtension(ResourceMethod.OPERATION_ID);
+            operation.getResponses().removeExtension(ResourceMethod.OPERATION_ID);
             if (known.isPublic()) {
                 operation.setSecurity(List.of());
             } else if (!known.roles().isEmpty()) {
@@ -191,8 +192,8 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
     void completeRefusals() {
         operation.getResponses().getAPIResponses().forEach((status, said) -> {
             if (status.compareTo("400") >= 0 && said.getContent() == null && said.getRef() == null) {
-                said.setContent(content(
-                        Problem.MEDIA_TYPE, OASFactory.createSchema().ref("Problem")));
+                said.setContent(
+                        content(Problem.MEDIA_TYPE, OASFactory.createSchema().ref("Problem")));
             }
         });
     }
