@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class Answer {
     static final Pattern INTERNAL = Pattern.compile(
             "Exception|\\bat (com|org|java|jakarta|io)\\.|org\\.(eclipse|postgresql|jboss|glassfish)|com\\.ibm|com\\.helpdeskly"
-                    + "|jdbc:|SQLSTATE|select .* from|SRVE\\d|CWW[A-Z0-9]",
+                    + "|jdbc:|SQLSTATE|select .* from|SRVE\\d{4}|CWW[A-Z]{1,3}\\d{4}",
             Pattern.CASE_INSENSITIVE);
 
     private final HttpResponse<String> response;

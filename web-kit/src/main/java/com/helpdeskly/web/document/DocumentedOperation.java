@@ -34,6 +34,7 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
         source.ifPresent(known -> {
             operation.setOperationId(known.operationId());
             operation.removeExtension(ResourceMethod.OPERATION_ID);
+            operation.getResponses().removeExtension(ResourceMethod.OPERATION_ID);
             if (known.isPublic()) {
                 operation.setSecurity(List.of());
             } else if (!known.roles().isEmpty()) {
