@@ -29,14 +29,15 @@ final class RawConnection implements AutoCloseable {
     /** @param status 0 where the connection was closed without an answer */
     record Answer(int status, String text) {}
 
-    /** Sends a whole request and reads its answer. */
+    /** Sends a whole request and reads its answer; a connection that was kept may have been closed meanwhile. */
     Answer exchange(byte[] request, boolean head) throws IOException {
-        boolean fresh = socket == null;
+        boolean kept = socket != null;
         try {
-            return read(request, head);
+            Answer answer = read(request, head);
+            return kept && answer.status() == 0 ? read(request, head) : answer;
         } catch (SocketException closed) {
             close();
-            return fresh ? new Answer(0, "") : read(request, head);
+            return kept ? read(request, head) : new Answer(0, "");
         }
     }
 
