@@ -1,5 +1,6 @@
 package com.helpdeskly.web.security;
 
+import jakarta.json.bind.annotation.JsonbTransient;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import java.util.UUID;
  * @param scopes what a program may do that works by a key of this account; empty for the person, who may all that the
  *     role may
  */
-public record Caller(UUID id, String email, String name, String role, Optional<Set<String>> scopes) {
+public record Caller(UUID id, String email, String name, String role, @JsonbTransient Optional<Set<String>> scopes) {
     /** A person, or a program with all that its role may. */
     public Caller(UUID id, String email, String name, String role) {
         this(id, email, name, role, Optional.empty());
