@@ -70,10 +70,10 @@ public class EventsResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(type = SchemaType.STRING, example = "event: ticket.updated")))
-    @APIResponse(responseCode = "429", description = "Too many streams are open")
     @Operation(
             summary = "Hear of changes of tickets as server-sent events",
-            description = "A client resumes where it was by the id of the last event that it got.")
+            description = "A client resumes where it was by the id of the last event that it got. Too many"
+                    + " open streams are a 429.")
     public void listen(
             @HeaderParam("Last-Event-ID") String lastEventId,
             @QueryParam("lastEventId") String lastEventIdInQuery,

@@ -81,7 +81,7 @@ record DocumentedOperation(HttpMethod method, String path, Operation operation, 
             success.addHeader(
                     "ETag", Refusal.header(SchemaType.STRING, "The version, for `If-Match` and `If-None-Match`."));
         }
-        if (status.equals("201") || status.equals("202")) {
+        if (status.equals("201") || status.equals("202") && answer.isPresent()) {
             success.addHeader("Location", Refusal.header(SchemaType.STRING, "Where to find it."));
         }
         if (isRepeatable()) {

@@ -15,7 +15,12 @@ import java.util.UUID;
  * @param scopes what a program may do that works by a key of this account; empty for the person, who may all that the
  *     role may
  */
-public record Caller(UUID id, String email, String name, String role, @JsonbTransient Optional<Set<String>> scopes) {
+public record Caller(
+        UUID id,
+        String email,
+        String name,
+        String role,
+        @JsonbTransient Optional<Set<String>> scopes) {
     /** A person, or a program with all that its role may. */
     public Caller(UUID id, String email, String name, String role) {
         this(id, email, name, role, Optional.empty());
