@@ -4,6 +4,7 @@ import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.launcher.entity.Ports;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ public final class RunningServer implements ParameterResolver {
     /** Tests call as fast as they can. */
     private static final Map<String, String> UNHURRIED =
             Map.of("HELPDESKLY_RATE_LIMIT_PER_TENANT", "1000000", "HELPDESKLY_RATE_LIMIT_PER_CALLER", "1000000");
+
+    /** As the launcher's own: there are more starts here than work that a better compiler would speed up. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     private record Shared(Helpdeskly helpdeskly, Optional<Stack> stack, Runnable services) implements AutoCloseable {
         @Override
@@ -85,7 +89,9 @@ public final class RunningServer implements ParameterResolver {
 
     /** The same, with further options of its server's JVM. */
     public static Stack newStack(String name, List<String> jvmOptions) {
-        return builder(name, Map.of()).jvmOptions(jvmOptions).start();
+        List<String> all = new ArrayList<>(List.of(QUICK_START));
+        all.addAll(jvmOptions);
+        return builder(name, Map.of()).jvmOptions(all).start();
     }
 
     /** A further node on the databases and the Redis of a stack, started; the caller closes it before that stack. */
@@ -106,6 +112,7 @@ public final class RunningServer implements ParameterResolver {
         Path work = Path.of(System.getProperty("helpdeskly.work"));
         return Stack.builder(work.resolve(name + "-" + ProcessHandle.current().pid()))
                 .ports(Ports.free())
+                .jvmOptions(List.of(QUICK_START))
                 .binaries(work.resolve("postgres"))
                 .server(Path.of(System.getProperty("helpdeskly.root")));
     }
