@@ -70,14 +70,9 @@ public class ApiKeysResource {
     @GET
     @Operation(summary = "List the API keys of the caller, without their secrets")
     public Page<ApiKeyView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
-        PageRequest request = PageRequest.of(limit, cursor);
         UUID user = caller.get().id();
-        String context = "api-keys|" + user;
-        Optional<UUID> after = request.after(cursors, context).map(values -> UUID.fromString(values.get(0)));
-        return Page.of(
-                keys.page(user, after, request.rows()),
-                request,
-                last -> cursors.encode(context, last.id().toString()));
+        return PageRequest.of(limit, cursor)
+                .byId(cursors, "api-keys|" + user, ApiKeyView::id, (after, rows) -> keys.page(user, after, rows));
     }
 
     @POST

@@ -25,8 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -69,15 +67,15 @@ public class TicketAttachmentsResource {
     @Extension(name = "x-operation-id", value = "listAttachments")
     public Page<AttachmentView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Viewer viewer = viewer();
-        PageRequest request = PageRequest.of(limit, cursor);
+        TicketReference reference = TicketReference.parse(ticket);
         String context = String.join(
                 "|", "attachments", viewer.userId().toString(), viewer.role().name(), ticket);
-        List<AttachmentView> rows = pages.page(
-                viewer,
-                TicketReference.parse(ticket),
-                request.after(cursors, context).map(keys -> UUID.fromString(keys.get(0))),
-                request.rows());
-        return Page.of(rows, request, last -> cursors.encode(context, last.id().toString()));
+        return PageRequest.of(limit, cursor)
+                .byId(
+                        cursors,
+                        context,
+                        AttachmentView::id,
+                        (after, rows) -> pages.page(viewer, reference, after, rows));
     }
 
     @POST

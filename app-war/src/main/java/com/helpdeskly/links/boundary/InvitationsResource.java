@@ -33,7 +33,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -72,13 +71,8 @@ public class InvitationsResource {
     @RolesAllowed("ADMIN")
     @Operation(summary = "List the invitations that nobody has accepted, also expired ones")
     public Page<InvitationView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
-        PageRequest request = PageRequest.of(limit, cursor);
-        String context = "invitations|" + caller.get().id();
-        Optional<UUID> after = request.after(cursors, context).map(values -> UUID.fromString(values.get(0)));
-        return Page.of(
-                invitations.page(after, request.rows()),
-                request,
-                last -> cursors.encode(context, last.id().toString()));
+        return PageRequest.of(limit, cursor)
+                .byId(cursors, "invitations|" + caller.get().id(), InvitationView::id, invitations::page);
     }
 
     @POST

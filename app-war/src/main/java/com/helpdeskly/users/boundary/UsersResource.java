@@ -34,7 +34,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -70,13 +69,8 @@ public class UsersResource {
     @RolesAllowed({"ADMIN", "AGENT"})
     @Operation(summary = "List the users in the order in which they were made, also inactive ones")
     public Page<UserView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
-        PageRequest request = PageRequest.of(limit, cursor);
-        String context = "users|" + caller.get().id();
-        Optional<UUID> after = request.after(cursors, context).map(keys -> UUID.fromString(keys.get(0)));
-        return Page.of(
-                register.page(after, request.rows()),
-                request,
-                last -> cursors.encode(context, last.id().toString()));
+        return PageRequest.of(limit, cursor)
+                .byId(cursors, "users|" + caller.get().id(), UserView::id, register::page);
     }
 
     @POST

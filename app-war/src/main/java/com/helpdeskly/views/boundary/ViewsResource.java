@@ -34,7 +34,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -81,14 +80,10 @@ public class ViewsResource {
                     "One's own, and for agents and admins those that are shared. Each is counted as the caller sees it.")
     public Page<ViewAnswer> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Viewer viewer = viewer();
-        PageRequest request = PageRequest.of(limit, cursor);
         String context = String.join(
                 "|", "views", viewer.userId().toString(), viewer.role().name());
-        Optional<UUID> after = request.after(cursors, context).map(keys -> UUID.fromString(keys.get(0)));
-        return Page.of(
-                        shelf.page(viewer, after, request.rows()),
-                        request,
-                        last -> cursors.encode(context, last.id().toString()))
+        return PageRequest.of(limit, cursor)
+                .byId(cursors, context, KnownView::id, (after, rows) -> shelf.page(viewer, after, rows))
                 .map(view -> counted(viewer, view));
     }
 

@@ -3,6 +3,9 @@ package com.helpdeskly.web.paging;
 import com.helpdeskly.problems.entity.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Which part of a list a client wants: {@code ?limit=} and {@code ?cursor=}. */
 public final class PageRequest {
@@ -56,5 +59,24 @@ public final class PageRequest {
      */
     public Optional<List<String>> after(CursorCodec codec, String context) {
         return Optional.ofNullable(cursor).map(opaque -> codec.decode(context, opaque));
+    }
+
+    /**
+     * The page of a list in the order of its items' ids.
+     *
+     * @param context what a cursor of this list is bound to
+     * @param rows reads the items behind an id, or from the beginning, and no more than it is told
+     * @throws ProblemException as {@link #after}
+     */
+    public <T> Page<T> byId(
+            CursorCodec codec,
+            String context,
+            Function<? super T, UUID> id,
+            BiFunction<Optional<UUID>, Integer, List<T>> rows) {
+        Optional<UUID> after = after(codec, context).map(keys -> UUID.fromString(keys.get(0)));
+        return Page.of(
+                rows.apply(after, rows()),
+                this,
+                last -> codec.encode(context, id.apply(last).toString()));
     }
 }
