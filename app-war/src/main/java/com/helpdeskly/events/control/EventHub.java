@@ -45,6 +45,9 @@ public class EventHub {
 
     private static final long PROBE_MILLIS = 150;
 
+    /** What is sent while the request is still on its thread can be lost by the server, and the stream with it. */
+    private static final long BEGIN_MILLIS = 100;
+
     @Resource
     private ManagedScheduledExecutorService executor;
 
@@ -108,6 +111,7 @@ public class EventHub {
                 new Keeper(key));
         admit(key, reader);
         reader.open();
+        executor.schedule(reader::begin, BEGIN_MILLIS, TimeUnit.MILLISECONDS);
         feedOf(key).ifPresent(feed -> feed.ring(executor));
     }
 

@@ -62,6 +62,7 @@ final class EventReader {
     private final Queue<OutboundSseEvent> queue = new ArrayDeque<>();
     private volatile EventPosition position;
     private volatile long placedAt;
+    private boolean begun;
     private boolean sending;
     private boolean starved;
     private boolean ended;
@@ -83,9 +84,22 @@ final class EventReader {
         return position;
     }
 
-    /** The stream is open. */
+    /** The stream is open; what it is to tell waits until it is told to {@link #begin}. */
     void open() {
         enqueue(place());
+    }
+
+    /** The request that has opened the stream has left its thread. */
+    void begin() {
+        synchronized (this) {
+            begun = true;
+            if (ended || sending || queue.isEmpty()) {
+                return;
+            }
+            sending = true;
+            sentAt = System.nanoTime();
+        }
+        later(this::send);
     }
 
     /**
@@ -186,7 +200,7 @@ final class EventReader {
                 return;
             }
             queue.add(event);
-            if (sending) {
+            if (sending || !begun) {
                 return;
             }
             sending = true;
