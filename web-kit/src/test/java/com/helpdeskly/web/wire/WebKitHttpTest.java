@@ -29,12 +29,13 @@ class WebKitHttpTest {
     private static final String[] JSON = {"Content-Type", "application/json"};
 
     private static WebKitServer server;
-    private static HttpClient client;
+
+    /** Each test has its own: a connection that the server has just closed is not tried by the next one. */
+    private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeAll
     static void start() throws Exception {
         server = new WebKitServer();
-        client = HttpClient.newHttpClient();
     }
 
     @AfterAll
@@ -42,7 +43,7 @@ class WebKitHttpTest {
         server.stop();
     }
 
-    private static HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers)
+    private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server.url() + path)).method(method, body);
@@ -52,7 +53,7 @@ class WebKitHttpTest {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send("GET", path, NO_BODY, headers);
     }
 
@@ -427,11 +428,11 @@ class WebKitHttpTest {
         assertThat(get("/api/v1/things/moved").statusCode()).isEqualTo(303);
     }
 
-    private static HttpResponse<String> put(String body) throws IOException, InterruptedException {
+    private HttpResponse<String> put(String body) throws IOException, InterruptedException {
         return send("PUT", "/api/v1/things/public", BodyPublishers.ofString(body), JSON);
     }
 
-    private static HttpResponse<String> post(BodyPublisher body) throws IOException, InterruptedException {
+    private HttpResponse<String> post(BodyPublisher body) throws IOException, InterruptedException {
         return send("POST", "/api/v1/things/by-the-server", body, JSON);
     }
 
