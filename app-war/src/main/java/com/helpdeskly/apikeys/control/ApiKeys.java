@@ -84,12 +84,17 @@ public class ApiKeys {
         });
     }
 
-    /** Revokes a key, on every node within a second. */
+    /** Revokes a key, on every node within a second, also while it is being used, which is noted with it. */
     public void revoke(UUID user, UUID id) {
         unitOfWork.write(em -> {
-            ApiKey key = known(em, user, id);
-            em.remove(key);
-            return key;
+            int revoked = em.createQuery("delete from ApiKey k where k.id = :id and k.userId = :user")
+                    .setParameter("id", id)
+                    .setParameter("user", user)
+                    .executeUpdate();
+            if (revoked == 0) {
+                throw unknown();
+            }
+            return id;
         });
         news.changed(id);
     }
@@ -123,6 +128,10 @@ public class ApiKeys {
     private static ApiKey known(EntityManager em, UUID user, UUID id) {
         return Optional.ofNullable(em.find(ApiKey.class, id))
                 .filter(key -> key.userId().equals(user))
-                .orElseThrow(() -> new ProblemException(404, "api-key-not-found", "There is no such API key."));
+                .orElseThrow(ApiKeys::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return new ProblemException(404, "api-key-not-found", "There is no such API key.");
     }
 }
