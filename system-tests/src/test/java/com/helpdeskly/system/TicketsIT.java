@@ -60,6 +60,7 @@ class TicketsIT {
                         "mergedInto",
                         "comments",
                         "commentCount",
+                        "attachmentCount",
                         "version",
                         "createdAt",
                         "updatedAt");

@@ -123,7 +123,6 @@ final class HostileRequests {
             ",",
             ";;;==",
             "*/*;q=2",
-            "application/json; charset=\"",
             "application/json; charset=none",
             "multipart/form-data",
             "multipart/form-data; boundary=",
