@@ -102,7 +102,11 @@ public class RequestShares {
         /** Stops waiting. @return whether it had waited until now */
         public boolean giveUp() {
             synchronized (lock) {
-                return state == State.WAITING && leaveLine(this);
+                boolean waited = state == State.WAITING;
+                if (waited) {
+                    leaveLine(this);
+                }
+                return waited;
             }
         }
 
@@ -170,7 +174,7 @@ public class RequestShares {
         total++;
     }
 
-    private boolean leaveLine(Turn turn) {
+    private void leaveLine(Turn turn) {
         turn.state = State.OVER;
         waitingTotal--;
         Deque<Turn> line = waiting.get(turn.tenant);
@@ -178,7 +182,6 @@ public class RequestShares {
         if (line.isEmpty()) {
             waiting.remove(turn.tenant);
         }
-        return true;
     }
 
     /** One of each tenant that has room, and then those go behind the others. @return whose beginning is to be told */

@@ -83,11 +83,7 @@ public class TeamsResource {
         var members = members(body);
         body.orThrow();
         TeamView team = register.create(caller.get().id(), name.get(), members.orElse(List.of()));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(team.id().toString()).build())
-                .tag(EntityTags.of(team.version()))
-                .entity(team)
-                .build();
+        return EntityTags.created(uri, team.id(), EntityTags.of(team.version()), team);
     }
 
     @GET

@@ -95,12 +95,7 @@ public class CommentsResource {
         boolean internal = body.bool("internal").orElse(false);
         body.orThrow();
         CommentView comment = desk.add(viewer(), reference(), text, internal);
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(comment.id().toString())
-                        .build())
-                .tag(EntityTags.of(comment.version()))
-                .entity(comment)
-                .build();
+        return EntityTags.created(uri, comment.id(), EntityTags.of(comment.version()), comment);
     }
 
     @GET

@@ -144,12 +144,7 @@ public class TicketsResource {
                 body.uuid("teamId").optional());
         body.orThrow();
         TicketView ticket = desk.open(viewer(), wanted);
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(ticket.id().toString())
-                        .build())
-                .tag(EntityTags.of(ticket.version()))
-                .entity(ticket)
-                .build();
+        return EntityTags.created(uri, ticket.id(), EntityTags.of(ticket.version()), ticket);
     }
 
     @GET

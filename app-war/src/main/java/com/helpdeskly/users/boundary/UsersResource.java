@@ -93,11 +93,7 @@ public class UsersResource {
                 caller.get().id(),
                 new NewUser(new EmailAddress(email.get()), name.get(), role.get(), password.optional()));
         boolean tellsLink = made.invitation() != null && caller.get().scopes().isEmpty();
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(made.id().toString()).build())
-                .tag(EntityTags.of(made.version()))
-                .entity(tellsLink ? made : made.user())
-                .build();
+        return EntityTags.created(uri, made.id(), EntityTags.of(made.version()), tellsLink ? made : made.user());
     }
 
     @GET

@@ -103,11 +103,7 @@ public class ViewsResource {
         body.orThrow();
         Viewer viewer = viewer();
         ViewAnswer view = counted(viewer, shelf.save(viewer, name, filter, shared));
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(view.id().toString()).build())
-                .tag(EntityTags.of(view.version()))
-                .entity(view)
-                .build();
+        return EntityTags.created(uri, view.id(), EntityTags.of(view.version()), view);
     }
 
     @GET

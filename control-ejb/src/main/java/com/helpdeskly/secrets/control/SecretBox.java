@@ -1,23 +1,18 @@
 package com.helpdeskly.secrets.control;
 
+import com.helpdeskly.credentials.control.AesGcm;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Encrypts what the control database keeps secret, with AES-256-GCM (NIST SP 800-38D: 96-bit random nonce, 128-bit tag)
- * under a master key from outside the archive. Each secret is bound to its owner: moved to another row it does not
+ * Encrypts what the control database keeps secret, with {@link AesGcm} under a 256-bit master key from outside the
+ * archive. Each secret is bound to its owner: moved to another row it does not
  * open. A sealed secret names its key, so that keys can be rotated: {@code <key id>:<base64 of nonce and text>}.
  *
  * <p>Key {@code helpdeskly.secrets.keys} (none): {@code <id>:<base64 of 32 bytes>}, several separated by commas; the first one
@@ -25,13 +20,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class SecretBox {
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
     private static final int KEY_BYTES = 32;
     private static final String KEY = "helpdeskly.secrets.keys";
 
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, SecretKey> keys = new LinkedHashMap<>();
+    private final Map<String, AesGcm> keys = new LinkedHashMap<>();
 
     protected SecretBox() {}
 
@@ -43,7 +36,7 @@ public class SecretBox {
             if (key.length != KEY_BYTES) {
                 throw new IllegalStateException(KEY + " must be <id>:<base64 of 32 bytes>, separated by commas");
             }
-            keys.put(parts[0], new SecretKeySpec(key, "AES"));
+            keys.put(parts[0], new AesGcm(key));
         }
     }
 
@@ -76,45 +69,21 @@ public class SecretBox {
     /** @param owner what the secret belongs to, for example a tenant's id; needed again to open it */
     public String seal(String secret, String owner) {
         String keyId = keyId();
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.get(keyId), nonce, owner);
-            byte[] text = cipher.doFinal(secret.getBytes(StandardCharsets.UTF_8));
-            byte[] sealed = ByteBuffer.allocate(nonce.length + text.length)
-                    .put(nonce)
-                    .put(text)
-                    .array();
-            return keyId + ":" + Base64.getEncoder().encodeToString(sealed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has AES-GCM", e);
-        }
+        return keyId + ":" + keys.get(keyId).seal(secret, owner);
     }
 
     /** @throws IllegalStateException when the key is unknown, or the secret was changed or belongs to another owner */
     public String open(String sealed, String owner) {
         String[] parts = sealed.split(":", 2);
-        SecretKey key = keys.get(parts[0]);
+        AesGcm key = keys.get(parts[0]);
         if (key == null) {
             throw new IllegalStateException("the master key " + parts[0] + " is not among " + KEY);
         }
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(parts[1]));
-        byte[] nonce = new byte[NONCE_BYTES];
-        bytes.get(nonce);
-        byte[] text = new byte[bytes.remaining()];
-        bytes.get(text);
         try {
-            return new String(cipher(Cipher.DECRYPT_MODE, key, nonce, owner).doFinal(text), StandardCharsets.UTF_8);
+            return key.open(parts[1], owner);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a secret of " + owner + " does not open", e);
         }
-    }
-
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String owner) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
-        return cipher;
     }
 
     private static byte[] decode(String base64) {

@@ -11,9 +11,9 @@ import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Company;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.Keys;
+import com.helpdeskly.system.harness.Signals;
 import com.helpdeskly.system.harness.TwoNodes;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -65,11 +65,11 @@ class PeopleOnTwoNodesIT {
     /** Worse than dead: connections stay open and nothing is told. */
     @Test
     void soItIsWhileRedisHangs() {
-        signal("STOP");
+        Signals.send("STOP", nodes.firstStack().redis().pid());
         try {
             decisionsAreEffectiveThere();
         } finally {
-            signal("CONT");
+            Signals.send("CONT", nodes.firstStack().redis().pid());
         }
     }
 
@@ -173,19 +173,5 @@ class PeopleOnTwoNodesIT {
 
     private static void await(Runnable assertion) {
         Awaitility.await().pollInterval(Duration.ofMillis(20)).atMost(AT_ONCE).untilAsserted(assertion::run);
-    }
-
-    private static void signal(String name) {
-        try {
-            assertThat(new ProcessBuilder(
-                                    "kill",
-                                    "-" + name,
-                                    String.valueOf(nodes.firstStack().redis().pid()))
-                            .start()
-                            .waitFor())
-                    .isZero();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -10,8 +10,8 @@ import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import com.helpdeskly.system.harness.Signals;
 import com.helpdeskly.system.harness.Superuser;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +99,7 @@ class RedisAwayIT {
 
     /** Worse than dead: connections stay open and nothing answers. */
     private static void redisHangs(Stack stack, Helpdeskly helpdeskly, Client operator) {
-        signal("STOP", stack.redis().pid());
+        Signals.send("STOP", stack.redis().pid());
         try {
             List<String> slugs = List.of(newSlug("hung"), newSlug("hung"), newSlug("hung"), newSlug("hung"));
             slugs.forEach(slug -> helpdeskly.requestTenant(operator, slug).is(202));
@@ -111,21 +111,10 @@ class RedisAwayIT {
                     .atMost(Duration.ofSeconds(2))
                     .untilAsserted(() -> owner.get("/tickets").isProblem(403, "tenant-inactive"));
         } finally {
-            signal("CONT", stack.redis().pid());
+            Signals.send("CONT", stack.redis().pid());
         }
         String after = newSlug("woken");
         helpdeskly.requestTenant(operator, after).is(202);
         awaitStatus(operator, after, "ACTIVE");
-    }
-
-    private static void signal(String name, long pid) {
-        try {
-            assertThat(new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
-                            .start()
-                            .waitFor())
-                    .isZero();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
 import com.helpdeskly.system.harness.RunningServer;
+import com.helpdeskly.system.harness.Signals;
 import com.helpdeskly.system.harness.Superuser;
 import com.helpdeskly.system.harness.TwoNodes;
 import jakarta.json.JsonObject;
@@ -91,11 +92,11 @@ class RotationIT {
 
     /** A node that hears nothing of the change has to ask when its password is refused. */
     private static void sleepsWhileTheSecretIsRotated(Stack node, String slug) throws Exception {
-        signal("STOP", node);
+        Signals.send("STOP", node.server().pid());
         try {
             awaitEnd(operator, rotate(operator, slug), "SUCCEEDED");
         } finally {
-            signal("CONT", node);
+            Signals.send("CONT", node.server().pid());
         }
     }
 
@@ -223,11 +224,5 @@ class RotationIT {
         assertThat(superuser.column(
                         Superuser.CONTROL, "select kind from jobs where status <> 'SUCCEEDED' and kind <> 'REMOVE'"))
                 .isEmpty();
-    }
-
-    private static void signal(String name, Stack stack) throws Exception {
-        String pid = String.valueOf(stack.server().pid());
-        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
-                .isZero();
     }
 }

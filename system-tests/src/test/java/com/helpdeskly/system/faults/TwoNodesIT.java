@@ -6,9 +6,9 @@ import static com.helpdeskly.system.harness.Helpdeskly.newSlug;
 import static com.helpdeskly.system.harness.Helpdeskly.newTicket;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.helpdeskly.launcher.boundary.Stack;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Helpdeskly;
+import com.helpdeskly.system.harness.Signals;
 import com.helpdeskly.system.harness.Superuser;
 import com.helpdeskly.system.harness.TwoNodes;
 import jakarta.json.Json;
@@ -165,13 +165,13 @@ class TwoNodesIT {
         List<String> slugs = new ArrayList<>();
         Client atFirst = first.operator();
         Client atSecond = second.operator();
-        signal("STOP", nodes.secondStack());
+        Signals.send("STOP", nodes.secondStack().server().pid());
         for (int i = 0; i < 8; i++) {
             slugs.add(newSlug("hung"));
             first.requestTenant(atFirst, slugs.get(i)).is(202);
         }
-        signal("STOP", nodes.firstStack());
-        signal("CONT", nodes.secondStack());
+        Signals.send("STOP", nodes.firstStack().server().pid());
+        Signals.send("CONT", nodes.secondStack().server().pid());
         long hung = System.nanoTime();
         try {
             for (String slug : slugs) {
@@ -185,7 +185,7 @@ class TwoNodesIT {
             }
             assertThat(Duration.ofNanos(System.nanoTime() - hung)).isLessThan(TAKE_OVER);
         } finally {
-            signal("CONT", nodes.firstStack());
+            Signals.send("CONT", nodes.firstStack().server().pid());
         }
         assertThat(new Superuser(nodes.firstStack())
                         .column(Superuser.CONTROL, "select id::text from jobs where status <> 'SUCCEEDED'"))
@@ -194,12 +194,6 @@ class TwoNodesIT {
             first.owner(slug).get("/me").is(200);
             assertThat(second.owner(slug).get("/users").is(200).items()).hasSize(1);
         }
-    }
-
-    private static void signal(String name, Stack stack) throws Exception {
-        String pid = String.valueOf(stack.server().pid());
-        assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor())
-                .isZero();
     }
 
     private static void await(ThrowingRunnable assertion) {

@@ -4,11 +4,13 @@ import com.helpdeskly.problems.entity.ProblemException;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -87,6 +89,15 @@ public final class EntityTags {
         return isKnown(headers, current)
                 ? Response.notModified(current).build()
                 : Response.ok(entity).tag(current).build();
+    }
+
+    /** The answer to a POST that has made something with an id, to be found below the collection's own address. */
+    public static Response created(UriInfo collection, UUID id, EntityTag current, Object entity) {
+        return Response.created(
+                        collection.getAbsolutePathBuilder().path(id.toString()).build())
+                .tag(current)
+                .entity(entity)
+                .build();
     }
 
     private static boolean names(String header, Predicate<String> isCurrent) {
