@@ -42,6 +42,7 @@ public final class PageBenchmark {
     private void prepare(SampleTenant tenant) throws SQLException {
         JsonClient plain = stack.baseline();
         Baseline.open(stack, tenant);
+        Baseline.settle(stack, tenant);
         checkSame(
                 tenant.agent().get("/tickets").getJsonArray("items"),
                 plain.get("/tickets").getJsonArray("items"));

@@ -242,7 +242,7 @@ public class Templates {
         schema.migrate(database);
         List<String> structure;
         try (Connection connection = database.getConnection()) {
-            Ddl.execute(connection, "vacuum (freeze, analyze)");
+            PlannerStatistics.prepare(connection);
             structure = schema.structure(connection);
         }
         complete(admin, name, structure);

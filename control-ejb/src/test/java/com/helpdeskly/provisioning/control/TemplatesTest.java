@@ -3,7 +3,9 @@ package com.helpdeskly.provisioning.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,5 +86,36 @@ class TemplatesTest {
         templates.dropUnused(SERVER.address(), Duration.ZERO);
 
         assertThat(found()).containsExactlyInAnyOrder("helpdeskly_template_ba9876543210", templates.name());
+    }
+
+    @Test
+    void copyPlansByIndexesBeforeAnythingIsKnownOfItsTables() throws SQLException {
+        String copy = "helpdeskly_copy_of_template";
+        Ddl.execute(admin, "create database " + copy + " template " + Ddl.name(templates.name()));
+        try (Connection tenant = connections.database(SERVER.address(), copy).getConnection()) {
+            String tenantId = "'00000000-0000-4000-8000-000000000000'";
+            assertThat(plan(tenant, "select title from tickets where id = " + tenantId))
+                    .contains("Index Scan using tickets_pkey");
+            assertThat(rows(plan(tenant, "select 1 from users where tenant_id = " + tenantId)))
+                    .as("a condition that all rows fulfil")
+                    .isEqualTo(rows(plan(tenant, "select 1 from users")));
+            assertThat(rows(plan(tenant, "select 1 from tickets where deleted_at is null")))
+                    .isEqualTo(rows(plan(tenant, "select 1 from tickets")));
+        } finally {
+            Ddl.execute(admin, "drop database " + copy);
+        }
+    }
+
+    /** The first line of the plan. */
+    private static String plan(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("explain " + query)) {
+            plan.next();
+            return plan.getString(1);
+        }
+    }
+
+    private static int rows(String plan) {
+        return Integer.parseInt(plan.replaceFirst(".*rows=(\\d+).*", "$1"));
     }
 }
