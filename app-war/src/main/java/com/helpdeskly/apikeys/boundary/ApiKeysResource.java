@@ -13,7 +13,7 @@ import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
 import com.helpdeskly.web.security.KeyScope;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The keys by which programs work for the caller; people alone make and see them. */
 @Path("api-keys")
-@RequestScoped
+@ApplicationScoped
 @KeyScope(KeyScope.NONE)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")

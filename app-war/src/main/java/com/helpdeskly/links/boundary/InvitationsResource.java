@@ -18,7 +18,7 @@ import com.helpdeskly.web.security.CurrentCaller;
 import com.helpdeskly.web.security.KeyScope;
 import com.helpdeskly.web.security.Public;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Invitations: admins make them, whoever holds the link accepts. */
 @Path("invitations")
-@RequestScoped
+@ApplicationScoped
 @KeyScope(KeyScope.NONE)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Invitations")

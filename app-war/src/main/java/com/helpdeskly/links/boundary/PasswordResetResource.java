@@ -6,7 +6,7 @@ import com.helpdeskly.mail.control.ResetRequests;
 import com.helpdeskly.users.boundary.NewPassword;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.security.Public;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Another password for whoever has lost theirs. */
 @Path("auth/password-reset")
 @Public
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public class PasswordResetResource {

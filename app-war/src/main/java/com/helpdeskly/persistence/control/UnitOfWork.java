@@ -36,9 +36,6 @@ public class UnitOfWork {
     private final EntityManager entityManager;
     private final PendingRequest pending;
 
-    /** Whether the commit was sent, after which a lost connection does not tell whether it was done. */
-    private boolean committing;
-
     /** For work that stands behind no request with a key. */
     public UnitOfWork(EntityManager entityManager) {
         this(entityManager, new PendingRequest());
@@ -57,37 +54,48 @@ public class UnitOfWork {
      * @throws ProblemException what the work threw, 409 {@code edit-conflict}, or a {@link UniqueViolation}
      */
     public <T> T write(Function<EntityManager, T> work) {
-        for (int attempt = 1; ; attempt++) {
+        for (int number = 1; ; number++) {
+            Attempt attempt = new Attempt();
             try {
-                return once(work);
+                return attempt.at(work);
             } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS || !mayBeDoneAgain(e)) {
+                if (number == ATTEMPTS || !attempt.mayBeRepeatedAfter(e)) {
                     throw meaningOf(e);
                 }
-                LOG.log(Level.INFO, "the database gave this work up, attempt {0}", attempt);
-                waitShortly(attempt);
+                LOG.log(Level.INFO, "the database gave this work up, attempt {0}", number);
+                waitShortly(number);
             }
         }
     }
 
-    private <T> T once(Function<EntityManager, T> work) {
-        committing = false;
-        T result;
-        try {
-            entityManager.getTransaction().begin();
-            result = work.apply(entityManager);
-            pending.record(entityManager);
-            entityManager.flush();
-            committing = true;
-            entityManager.getTransaction().commit();
-        } catch (RuntimeException | Error failure) {
-            end(failure);
-            throw failure;
+    private final class Attempt {
+        /** Whether the commit was sent, after which a lost connection does not tell whether it was done. */
+        private boolean committing;
+
+        <T> T at(Function<EntityManager, T> work) {
+            T result;
+            try {
+                entityManager.getTransaction().begin();
+                result = work.apply(entityManager);
+                pending.record(entityManager);
+                entityManager.flush();
+                committing = true;
+                entityManager.getTransaction().commit();
+            } catch (RuntimeException | Error failure) {
+                end(failure);
+                throw failure;
+            }
+            pending.committed();
+            // What was read may be old by now.
+            entityManager.clear();
+            return result;
         }
-        pending.committed();
-        // What was read may be old by now.
-        entityManager.clear();
-        return result;
+
+        boolean mayBeRepeatedAfter(RuntimeException failure) {
+            boolean isOver = !entityManager.getTransaction().isActive();
+            return isOver
+                    && (wasGivenUpForAnother(failure) || !committing && DatabaseTrouble.isLostConnection(failure));
+        }
     }
 
     /** The end of a transaction that failed. A rollback may fail for the same reason, and tells less about it. */
@@ -101,11 +109,6 @@ public class UnitOfWork {
         } catch (RuntimeException rollbackFailed) {
             failure.addSuppressed(rollbackFailed);
         }
-    }
-
-    private boolean mayBeDoneAgain(RuntimeException failure) {
-        boolean isOver = !entityManager.getTransaction().isActive();
-        return isOver && (wasGivenUpForAnother(failure) || !committing && DatabaseTrouble.isLostConnection(failure));
     }
 
     private static boolean wasGivenUpForAnother(RuntimeException failure) {

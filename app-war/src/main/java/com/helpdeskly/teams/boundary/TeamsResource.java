@@ -14,7 +14,7 @@ import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
 import com.helpdeskly.web.security.KeyScope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The teams of the tenant; admins manage them, agents may look. */
 @Path("teams")
-@RequestScoped
+@ApplicationScoped
 @KeyScope("users")
 @RolesAllowed("ADMIN")
 @Produces(MediaType.APPLICATION_JSON)

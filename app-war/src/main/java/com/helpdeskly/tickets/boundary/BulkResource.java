@@ -6,7 +6,7 @@ import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.security.CurrentCaller;
 import com.helpdeskly.web.security.KeyScope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Changes of many tickets at once. */
 @Path("tickets/bulk")
-@RequestScoped
+@ApplicationScoped
 @KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tickets")

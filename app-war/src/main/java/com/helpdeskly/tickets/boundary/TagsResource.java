@@ -8,7 +8,7 @@ import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
 import com.helpdeskly.web.security.KeyScope;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The tags of the tickets that the caller may see. */
 @Path("tags")
-@RequestScoped
+@ApplicationScoped
 @KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tickets")

@@ -9,7 +9,7 @@ import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
 import com.helpdeskly.web.security.KeyScope;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What happened to a ticket; nothing internal is told to customers. */
 @Path("tickets/{ticket}/history")
-@RequestScoped
+@ApplicationScoped
 @KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tickets")

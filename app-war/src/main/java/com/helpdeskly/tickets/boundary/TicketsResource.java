@@ -23,7 +23,7 @@ import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.security.CurrentCaller;
 import com.helpdeskly.web.security.KeyScope;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -50,7 +50,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The tickets that the caller may see. */
 @Path("tickets")
-@RequestScoped
+@ApplicationScoped
 @KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tickets")

@@ -6,7 +6,7 @@ import com.helpdeskly.users.control.UserView;
 import com.helpdeskly.web.conditional.EntityTags;
 import com.helpdeskly.web.security.CurrentCaller;
 import com.helpdeskly.web.security.KeyScope;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller, as the tenant knows them now. */
 @Path("me")
-@RequestScoped
+@ApplicationScoped
 @KeyScope(KeyScope.ANY)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Users")

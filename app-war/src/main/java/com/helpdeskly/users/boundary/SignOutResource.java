@@ -2,7 +2,7 @@ package com.helpdeskly.users.boundary;
 
 import com.helpdeskly.users.control.UserRegister;
 import com.helpdeskly.web.security.CurrentCaller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Ends the access tokens of the caller, for example those on a device that was lost. */
 @Path("auth/sign-out-everywhere")
-@RequestScoped
+@ApplicationScoped
 @Tag(name = "Sign-in")
 public class SignOutResource {
     @Inject

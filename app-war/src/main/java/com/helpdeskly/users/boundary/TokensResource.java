@@ -11,7 +11,7 @@ import com.helpdeskly.users.control.SignIn;
 import com.helpdeskly.users.control.SignedIn;
 import com.helpdeskly.web.json.JsonBody;
 import com.helpdeskly.web.security.Public;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Sign-in of a tenant's people. */
 @Path("auth/token")
 @Public
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sign-in")
 public class TokensResource {

@@ -18,7 +18,7 @@ import com.helpdeskly.web.paging.Page;
 import com.helpdeskly.web.paging.PageRequest;
 import com.helpdeskly.web.security.CurrentCaller;
 import com.helpdeskly.web.security.KeyScope;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Lists of tickets that people have saved under a name. */
 @Path("views")
-@RequestScoped
+@ApplicationScoped
 @KeyScope("tickets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Saved views")

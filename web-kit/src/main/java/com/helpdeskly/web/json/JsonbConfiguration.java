@@ -9,7 +9,8 @@ import jakarta.ws.rs.ext.Provider;
 /** How answers are written: fields in the order of their names, absent values as {@code null}, instants in ISO-8601. */
 @Provider
 public class JsonbConfiguration implements ContextResolver<Jsonb> {
-    private final Jsonb jsonb = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
+    private final Jsonb jsonb =
+            JsonbBuilder.create(new JsonbConfig().withNullValues(true).withAdapters(new InstantText()));
 
     @Override
     public Jsonb getContext(Class<?> type) {

@@ -1,4 +1,4 @@
-package com.helpdeskly.persistence.control;
+package com.helpdeskly.persistence.entity;
 
 import org.eclipse.persistence.internal.databaseaccess.DatabaseCall;
 import org.eclipse.persistence.internal.expressions.ExpressionSQLPrinter;
