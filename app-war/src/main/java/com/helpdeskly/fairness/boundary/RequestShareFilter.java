@@ -29,6 +29,9 @@ public class RequestShareFilter extends HttpFilter {
     @Inject
     private transient RequestShares shares;
 
+    @Inject
+    private transient Resumption resumption;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -61,13 +64,13 @@ public class RequestShareFilter extends HttpFilter {
         AsyncContext aside = request.startAsync(request, response);
         aside.setTimeout(shares.patience().toMillis());
         aside.addListener(new PutAside(turn));
-        turn.whenItBegins(() -> resume(aside, turn));
+        turn.whenItBegins(() -> resumption.soon(() -> resume(aside, turn)));
     }
 
     private static void resume(AsyncContext aside, Turn turn) {
         try {
             aside.dispatch();
-        } catch (IllegalStateException itIsOver) {
+        } catch (RuntimeException itIsOver) {
             turn.end();
         }
     }

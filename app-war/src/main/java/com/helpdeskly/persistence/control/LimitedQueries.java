@@ -5,10 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,8 +26,16 @@ public class LimitedQueries {
     private static final int NAMED = 64;
     private static final int[] LIMITS = {21, 51, 101};
 
-    private final Cache<EntityManagerFactory, Set<String>> named =
+    private final Cache<EntityManagerFactory, Names> named =
             Caffeine.newBuilder().weakKeys().build();
+
+    /** The named queries of a factory, which EclipseLink keeps in a map that may not be read while it is written. */
+    private static final class Names {
+        private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+        /** Guarded by the lock. */
+        private final Set<String> names = new HashSet<>();
+    }
 
     /**
      * The first rows of a query.
@@ -41,24 +53,48 @@ public class LimitedQueries {
     private <T> TypedQuery<T> query(EntityManager entityManager, String jpql, Class<T> type, int limit) {
         for (int step : LIMITS) {
             if (limit <= step) {
-                String name = step + " of " + jpql;
-                if (isNamed(entityManager, name, jpql, step)) {
-                    return entityManager.createNamedQuery(name, type);
-                }
-                break;
+                return named(entityManager, jpql, type, step)
+                        .orElseGet(() -> entityManager.createQuery(jpql, type).setMaxResults(limit));
             }
         }
         return entityManager.createQuery(jpql, type).setMaxResults(limit);
     }
 
-    private boolean isNamed(EntityManager entityManager, String name, String jpql, int limit) {
+    private <T> Optional<TypedQuery<T>> named(EntityManager entityManager, String jpql, Class<T> type, int limit) {
         EntityManagerFactory factory = entityManager.getEntityManagerFactory();
-        Set<String> names = named.get(factory, any -> ConcurrentHashMap.newKeySet());
-        if (!names.contains(name) && names.size() < NAMED) {
-            // As a hint the limit becomes a part of what is kept; setMaxResults would be applied to each use.
-            factory.addNamedQuery(name, entityManager.createQuery(jpql).setHint("eclipselink.jdbc.max-rows", limit));
-            names.add(name);
+        Names kept = named.get(factory, any -> new Names());
+        String name = limit + " of " + jpql;
+        Optional<TypedQuery<T>> found = find(entityManager, kept, name, type);
+        if (found.isPresent()) {
+            return found;
         }
-        return names.contains(name);
+        keep(entityManager, kept, name, jpql, limit);
+        return find(entityManager, kept, name, type);
+    }
+
+    private static <T> Optional<TypedQuery<T>> find(
+            EntityManager entityManager, Names kept, String name, Class<T> type) {
+        kept.lock.readLock().lock();
+        try {
+            return kept.names.contains(name)
+                    ? Optional.of(entityManager.createNamedQuery(name, type))
+                    : Optional.empty();
+        } finally {
+            kept.lock.readLock().unlock();
+        }
+    }
+
+    private static void keep(EntityManager entityManager, Names kept, String name, String jpql, int limit) {
+        kept.lock.writeLock().lock();
+        try {
+            if (kept.names.size() < NAMED && !kept.names.contains(name)) {
+                // As a hint the limit becomes a part of what is kept; setMaxResults would be applied to each use.
+                Query query = entityManager.createQuery(jpql).setHint("eclipselink.jdbc.max-rows", limit);
+                entityManager.getEntityManagerFactory().addNamedQuery(name, query);
+                kept.names.add(name);
+            }
+        } finally {
+            kept.lock.writeLock().unlock();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.helpdeskly.system.faults;
 
+import static com.helpdeskly.system.harness.Helpdeskly.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.helpdeskly.launcher.boundary.Stack;
@@ -107,6 +108,38 @@ class FairSharesIT {
         Client loud = helpdeskly.owner(helpdeskly.newTenant("many"));
         try (Load load = Load.of(60, caller -> () -> loud.get("/tickets?limit=1"))) {
             load.await(600);
+            assertThat(load.stop()).extracting(Load.Answered::status).containsOnly(200);
+        }
+    }
+
+    @Test
+    void requestThatWaitedIsAnsweredAsItAskedAndNotAsOneForWhichItMadeWay() throws Exception {
+        List<String> slugs = List.of(helpdeskly.newTenant("one"), helpdeskly.newTenant("two"));
+        List<Client> owners = slugs.stream().map(helpdeskly::owner).toList();
+        for (int tenant = 0; tenant < slugs.size(); tenant++) {
+            for (int number = 1; number <= 10; number++) {
+                String title = slugs.get(tenant) + " / " + number;
+                owners.get(tenant)
+                        .post("/tickets", json("title", title, "description", "x"))
+                        .is(201);
+            }
+        }
+        try (Load load = Load.of(60, caller -> () -> {
+            int tenant = caller % 2;
+            int number = 1 + caller / 2 % 10;
+            Client owner = owners.get(tenant);
+            if (caller % 4 < 2) {
+                Answer answer = owner.get("/tickets/" + number);
+                assertThat(answer.is(200).json().getString("title")).isEqualTo(slugs.get(tenant) + " / " + number);
+                return answer;
+            }
+            Answer answer = owner.get("/tickets?limit=" + number + "&q=" + slugs.get(tenant) + "%20%2F");
+            assertThat(answer.is(200).items("title"))
+                    .hasSize(number)
+                    .allMatch(title -> title.startsWith(slugs.get(tenant)));
+            return answer;
+        })) {
+            load.await(3_000);
             assertThat(load.stop()).extracting(Load.Answered::status).containsOnly(200);
         }
     }
