@@ -72,15 +72,21 @@ record PublishedOperation(PublishedApi api, String method, String path, JsonObje
         return mediaType().filter(media -> media.containsKey("example")).map(media -> media.getJsonObject("example"));
     }
 
-    /** The schemas of a JSON body's fields, by name. */
+    /** The schemas of a JSON body's fields, by name; of those inside of objects, by {@code outer.inner}. */
     Map<String, JsonObject> bodyFields() {
         Map<String, JsonObject> fields = new TreeMap<>();
-        mediaType()
-                .map(media -> api.resolve(media.getJsonObject("schema")))
-                .map(schema -> schema.getJsonObject("properties"))
-                .ifPresent(properties ->
-                        properties.forEach((name, field) -> fields.put(name, api.resolve(field.asJsonObject()))));
+        mediaType().ifPresent(media -> addFields(fields, "", api.resolve(media.getJsonObject("schema"))));
         return fields;
+    }
+
+    private void addFields(Map<String, JsonObject> fields, String prefix, JsonObject schema) {
+        if (schema.containsKey("properties")) {
+            schema.getJsonObject("properties").forEach((name, field) -> {
+                JsonObject resolved = api.resolve(field.asJsonObject());
+                fields.put(prefix + name, resolved);
+                addFields(fields, prefix + name + ".", resolved);
+            });
+        }
     }
 
     private Optional<JsonObject> mediaType() {

@@ -7,7 +7,6 @@ import com.helpdeskly.system.harness.Answer;
 import com.helpdeskly.system.harness.Client;
 import com.helpdeskly.system.harness.Company;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
@@ -192,7 +191,7 @@ final class Side {
 
     /** The id of the thing that a field is about, unless it is about none or this side has none. */
     Optional<String> meant(String field) {
-        return Optional.ofNullable(MEANING.get(field)).map(this::known);
+        return Optional.ofNullable(MEANING.get(lastOf(field))).map(this::known);
     }
 
     /** The id of the thing that a path parameter is called after, which may have to be made. */
@@ -211,10 +210,10 @@ final class Side {
         List<String> fields = new ArrayList<>();
         operation.bodyFields().forEach((name, schema) -> {
             boolean uuid = isUuid(schema) || schema.containsKey("items") && isUuid(schema.getJsonObject("items"));
-            if (uuid || MEANING.containsKey(name)) {
+            if (uuid || MEANING.containsKey(lastOf(name))) {
                 assertThat(MEANING)
                         .as("what the field %s of %s is about", name, operation)
-                        .containsKey(name);
+                        .containsKey(lastOf(name));
                 fields.add(name);
             }
         });
@@ -230,10 +229,15 @@ final class Side {
         JsonObjectBuilder body = Json.createObjectBuilder();
         filled(operation, operation.example().orElseThrow()).forEach(body::add);
         boolean list = "array".equals(operation.bodyFields().get(field).getString("type", ""));
-        JsonArrayBuilder one = Json.createArrayBuilder().add(foreignId);
-        return (list ? body.add(field, one) : body.add(field, foreignId))
-                .build()
+        JsonValue value = list ? Json.createArrayBuilder().add(foreignId).build() : Json.createValue(foreignId);
+        return Json.createPointer("/" + field.replace('.', '/'))
+                .add(body.build(), value)
                 .toString();
+    }
+
+    /** A field's own name, without those of the objects that it is in. */
+    private static String lastOf(String field) {
+        return field.substring(field.lastIndexOf('.') + 1);
     }
 
     private static final String BOUNDARY = "isolationboundary";
