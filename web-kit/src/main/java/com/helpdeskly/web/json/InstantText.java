@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 
 /**
  * Writes instants as {@link Instant#toString} does, without the formatter behind it: a page of tickets has a hundred and
- * sixty of them, for which it took a sixth of the time of writing the page.
+ * sixty of them, for which it took a fifth of the time of writing the page.
  */
 public class InstantText implements JsonbAdapter<Instant, String> {
     @Override
