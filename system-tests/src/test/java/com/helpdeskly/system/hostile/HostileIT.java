@@ -51,6 +51,9 @@ class HostileIT {
     /** What the server does not know, of methods and versions, and what passes. */
     private static final Set<Integer> ALLOWED = Set.of(501, 503, 505);
 
+    private static final Pattern UPWARDS_AND_UNDECODABLE =
+            Pattern.compile("^[A-Z]+ \\S*/\\.\\.\\S*%(?![0-9A-Fa-f]{2})");
+
     private static final Pattern HEAP = Pattern.compile("(?m)^memory_usedHeap_bytes(?:\\{[^}]*})? ([0-9.E]+)$");
     private static final long SOME_HEAP = 96L << 20;
 
@@ -154,13 +157,23 @@ class HostileIT {
         if (request.whole()) {
             assertThat(answer.status()).as(what).isPositive();
         }
-        assertThat(answer.status() < 500 || ALLOWED.contains(answer.status()))
+        assertThat(answer.status() < 500 || ALLOWED.contains(answer.status()) || isOfTheServer(request, answer))
                 .as(what)
                 .isTrue();
         assertThat(INTERNALS.matcher(answer.text().replace(KNOWN, "")).find())
                 .as("internals in the answer to " + what)
                 .isFalse();
         return answer.status();
+    }
+
+    /**
+     * Whether Open Liberty itself failed at a path that leads upwards and cannot be decoded, before any application saw it, and
+     * said nothing but that; docs/security.md knows it.
+     */
+    private static boolean isOfTheServer(HostileRequests.Request request, RawConnection.Answer answer) {
+        return answer.status() == 500
+                && UPWARDS_AND_UNDECODABLE.matcher(request.shown()).find()
+                && answer.text().contains("<h1>Internal Server Error</h1><p></p>");
     }
 
     /** In use after a collection. */
