@@ -70,7 +70,8 @@ public class RequestShareFilter extends HttpFilter {
     private static void resume(AsyncContext aside, Turn turn) {
         try {
             aside.dispatch();
-        } catch (RuntimeException itIsOver) {
+        } catch (RuntimeException isOverOrCannotBeDispatched) {
+            // Nobody will work on it, so nobody else would end its turn.
             turn.end();
         }
     }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Reads a limited number of rows. EclipseLink translates a projection to SQL anew whenever a limit is set on it, which
@@ -35,6 +37,42 @@ public class LimitedQueries {
 
         /** Guarded by the lock. */
         private final Set<String> names = new HashSet<>();
+
+        boolean haveRoomFor(String name) {
+            return reading(() -> isNew(name));
+        }
+
+        private boolean isNew(String name) {
+            return names.size() < NAMED && !names.contains(name);
+        }
+
+        void add(EntityManager entityManager, String name, String jpql, int limit) {
+            lock.writeLock().lock();
+            try {
+                if (isNew(name)) {
+                    // As a hint the limit becomes a part of what is kept; setMaxResults would be applied to each use.
+                    Query query = entityManager.createQuery(jpql).setHint("eclipselink.jdbc.max-rows", limit);
+                    entityManager.getEntityManagerFactory().addNamedQuery(name, query);
+                    names.add(name);
+                }
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+
+        <T> Optional<TypedQuery<T>> find(EntityManager entityManager, String name, Class<T> type) {
+            return reading(() ->
+                    names.contains(name) ? Optional.of(entityManager.createNamedQuery(name, type)) : Optional.empty());
+        }
+
+        private <T> T reading(Supplier<T> work) {
+            lock.readLock().lock();
+            try {
+                return work.get();
+            } finally {
+                lock.readLock().unlock();
+            }
+        }
     }
 
     /**
@@ -51,50 +89,20 @@ public class LimitedQueries {
     }
 
     private <T> TypedQuery<T> query(EntityManager entityManager, String jpql, Class<T> type, int limit) {
-        for (int step : LIMITS) {
-            if (limit <= step) {
-                return named(entityManager, jpql, type, step)
-                        .orElseGet(() -> entityManager.createQuery(jpql, type).setMaxResults(limit));
-            }
-        }
-        return entityManager.createQuery(jpql, type).setMaxResults(limit);
+        return IntStream.of(LIMITS)
+                .filter(step -> limit <= step)
+                .boxed()
+                .findFirst()
+                .flatMap(step -> named(entityManager, jpql, type, step))
+                .orElseGet(() -> entityManager.createQuery(jpql, type).setMaxResults(limit));
     }
 
     private <T> Optional<TypedQuery<T>> named(EntityManager entityManager, String jpql, Class<T> type, int limit) {
-        EntityManagerFactory factory = entityManager.getEntityManagerFactory();
-        Names kept = named.get(factory, any -> new Names());
+        Names names = named.get(entityManager.getEntityManagerFactory(), any -> new Names());
         String name = limit + " of " + jpql;
-        Optional<TypedQuery<T>> found = find(entityManager, kept, name, type);
-        if (found.isPresent()) {
-            return found;
+        if (names.haveRoomFor(name)) {
+            names.add(entityManager, name, jpql, limit);
         }
-        keep(entityManager, kept, name, jpql, limit);
-        return find(entityManager, kept, name, type);
-    }
-
-    private static <T> Optional<TypedQuery<T>> find(
-            EntityManager entityManager, Names kept, String name, Class<T> type) {
-        kept.lock.readLock().lock();
-        try {
-            return kept.names.contains(name)
-                    ? Optional.of(entityManager.createNamedQuery(name, type))
-                    : Optional.empty();
-        } finally {
-            kept.lock.readLock().unlock();
-        }
-    }
-
-    private static void keep(EntityManager entityManager, Names kept, String name, String jpql, int limit) {
-        kept.lock.writeLock().lock();
-        try {
-            if (kept.names.size() < NAMED && !kept.names.contains(name)) {
-                // As a hint the limit becomes a part of what is kept; setMaxResults would be applied to each use.
-                Query query = entityManager.createQuery(jpql).setHint("eclipselink.jdbc.max-rows", limit);
-                entityManager.getEntityManagerFactory().addNamedQuery(name, query);
-                kept.names.add(name);
-            }
-        } finally {
-            kept.lock.writeLock().unlock();
-        }
+        return names.find(entityManager, name, type);
     }
 }

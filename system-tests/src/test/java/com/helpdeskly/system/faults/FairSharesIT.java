@@ -1,6 +1,6 @@
 package com.helpdeskly.system.faults;
 
-import static com.helpdeskly.system.harness.Helpdeskly.json;
+import static com.helpdeskly.system.harness.Helpdeskly.newTicket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.helpdeskly.launcher.boundary.Stack;
@@ -118,10 +118,7 @@ class FairSharesIT {
         List<Client> owners = slugs.stream().map(helpdeskly::owner).toList();
         for (int tenant = 0; tenant < slugs.size(); tenant++) {
             for (int number = 1; number <= 10; number++) {
-                String title = slugs.get(tenant) + " / " + number;
-                owners.get(tenant)
-                        .post("/tickets", json("title", title, "description", "x"))
-                        .is(201);
+                newTicket(owners.get(tenant), slugs.get(tenant) + " / " + number);
             }
         }
         try (Load load = Load.of(60, caller -> () -> {

@@ -9,7 +9,7 @@ import org.eclipse.persistence.queries.ReadQuery;
 /**
  * PostgreSQL, with the limit of a query in its text and not as a parameter. Of a limit that it does not know PostgreSQL takes
  * a tenth of the rows to be wanted; a plan for that looks dearer than one for the value at hand, so that it would plan each
- * page anew (chapter 68.6 of its manual, {@code plan_cache_mode}), which takes longer than to read it.
+ * page anew (its manual's notes on {@code PREPARE}), which takes longer than to read it.
  *
  * <p>A query whose limit is changed after it ran once keeps the text of the first: make another one.
  */
